@@ -1,0 +1,203 @@
+"""The explorer as a person has it: the installed command on a real terminal."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.harness import Terminal
+
+CAPLOOP = Path(sys.executable).with_name("caploop")
+SIZES = [(80, 24), (120, 40)]
+PANES = ["Sources", "Timeline", "Exposure", "Loop", "SQL"]
+# What a pane shows only when its rows are there: a publisher, deals, a holder, a loop, a prompt.
+ROWS = ["bitget.com", "Nvidia", "Microsoft", "Microsoft", "Result"]
+# Never ends by itself.
+ENDLESS = "select count(*) from range(10000000) a, range(10000000) b where hash(a, b) % 97 = 5"
+# A clipboard write, a cleared screen and a C1 control; nothing of a control is in the statement.
+HOSTILE = (
+    "select chr(27) || ']52;c;b3duZWQ=' || chr(7) as clip, chr(27) || '[2Jwiped' as wipe,"
+    " chr(155) || '31mred' as c1, 'caf' || chr(233) as fine"
+)
+SGR = re.compile(rb"\x1b\[([0-9;:]*)m")
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start(tmp_path: Path, own_home: Path) -> Iterator[Start]:
+    """Starts the command in an empty folder; ends whatever still runs after the test."""
+    opened: list[Terminal] = []
+
+    def call(*options: str, size: tuple[int, int] = (80, 24), **env: str | None) -> Terminal:
+        home = {"HOME": str(own_home)}
+        opened.append(Terminal([str(CAPLOOP), *options], size, {**home, **env}, cwd=tmp_path))
+        return opened[-1]
+
+    yield call
+    for terminal in opened:
+        terminal.close()
+
+
+def open_loop(terminal: Terminal, mark: str = "▸") -> Terminal:
+    """Waits for the screen that opens: Loop, with its rows."""
+    terminal.wait_for(f"{mark}4 Loop")
+    terminal.wait_for("Microsoft")
+    return terminal
+
+
+def open_console(terminal: Terminal) -> Terminal:
+    open_loop(terminal).press("5")
+    terminal.wait_for("▸5 SQL")
+    terminal.wait_for("typing")
+    return terminal
+
+
+def run(terminal: Terminal, sql: str) -> None:
+    terminal.press("f7")  # selects what stands there
+    terminal.type(sql)
+    terminal.wait_for(sql[-30:])
+    terminal.press("f5")
+
+
+def quit_with(terminal: Terminal, key: str) -> None:
+    """Presses a key, and holds the end against what a terminal needs after a program."""
+    terminal.press(key)
+    assert terminal.wait_exit(timeout=10) == 0, terminal.text()
+    assert terminal.left_on() == set()
+    assert "Traceback" not in terminal.text()
+
+
+def colours(raw: bytes) -> set[int]:
+    """All numbers of all colour and style sequences."""
+    return {int(n or 0) for found in SGR.finditer(raw) for n in re.split(rb"[;:]", found[1])}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_it_opens_on_the_loop_and_quits(start: Start, size: tuple[int, int]) -> None:
+    terminal = open_loop(start(size=size))
+    lines = terminal.screen()
+    assert lines[0].startswith("caploop  1 Sources  2 Timeline  3 Exposure ▸4 Loop  5 SQL")
+    assert "as of [ " in lines[0]
+    assert lines[1].startswith("lens {")
+    assert all(lens in lines[1] for lens in ("headline", "announced", "firm", "paid"))
+    assert "Loops ─" in terminal.text()
+    assert lines[-1].endswith("? help")
+    quit_with(terminal, "q")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_pane_opens_by_its_number(start: Start, size: tuple[int, int]) -> None:
+    terminal = open_loop(start(size=size))
+    for number, (name, row) in enumerate(zip(PANES, ROWS, strict=True), 1):
+        terminal.press(str(number))
+        terminal.wait_for(f"▸{number} {name}")
+        terminal.wait_for(row)
+        assert terminal.screen()[0].count("▸") == 1
+    quit_with(terminal, "ctrl+q")
+
+
+def test_it_quits_in_the_middle_of_a_query(start: Start) -> None:
+    terminal = open_console(start())
+    run(terminal, ENDLESS)
+    terminal.wait_for("loading")
+    quit_with(terminal, "ctrl+q")
+
+
+def test_a_query_is_left_with_escape(start: Start) -> None:
+    terminal = open_console(start())
+    run(terminal, ENDLESS)
+    terminal.wait_for("loading")
+    terminal.press("escape")
+    terminal.wait_for(lambda t: "loading" not in t.text())
+    run(terminal, "select 6 * 7 as answer")
+    terminal.wait_for("42")
+    quit_with(terminal, "ctrl+q")
+
+
+@pytest.mark.parametrize("query", [None, ENDLESS])
+def test_a_hang_up_ends_it(start: Start, query: str | None) -> None:
+    terminal = open_console(start())
+    if query:
+        run(terminal, query)
+        terminal.wait_for("loading")
+    terminal.hang_up()
+    terminal.wait_exit(timeout=10)
+
+
+def test_text_from_a_query_never_reaches_the_terminal_as_a_control(start: Start) -> None:
+    terminal = open_console(start())
+    run(terminal, HOSTILE)
+    terminal.wait_for("café")
+    assert "52;c;b3duZWQ=" in terminal.text()
+    assert "wiped" in terminal.text()
+    sent = terminal.raw()
+    assert b"\x1b]52" not in sent
+    assert b"\x1b[2Jwiped" not in sent
+    assert b"\xc2\x9b" not in sent
+    assert "▸5 SQL" in terminal.screen()[0]
+    quit_with(terminal, "ctrl+q")
+
+
+def test_no_colour_is_sent_where_none_is_wanted(start: Start) -> None:
+    terminal = open_loop(start(NO_COLOR="1"))
+    for number, row in enumerate(ROWS, 1):
+        terminal.press(str(number))
+        terminal.wait_for(row)
+    quit_with(terminal, "ctrl+q")
+    assert colours(terminal.raw()) <= {0, 1, 2, 7, 22, 27}
+
+
+def test_colour_is_sent_where_nobody_minds(start: Start) -> None:
+    terminal = open_loop(start())
+    assert colours(terminal.raw()) & {38, 48}
+
+
+def test_the_console_of_a_machine_gets_sixteen_colours_and_plain_glyphs(start: Start) -> None:
+    terminal = open_loop(start(TERM="linux"), mark="►")
+    for number, row in enumerate(ROWS, 1):
+        terminal.press(str(number))
+        terminal.wait_for(row)
+        assert set(terminal.text()) & set("‽‖✗▸") == set()
+    quit_with(terminal, "ctrl+q")
+    assert colours(terminal.raw()) & {38, 48} == set()
+
+
+def test_too_small_a_terminal_is_told_in_one_line(start: Start) -> None:
+    terminal = open_loop(start())
+    terminal.resize(60, 15)
+    terminal.wait_for(lambda t: t.screen()[-1].endswith("? help"))
+    assert "4 Loop" in terminal.screen()[0]
+    for columns, rows in ((59, 15), (60, 14), (20, 5)):
+        terminal.resize(columns, rows)
+        terminal.wait_for(lambda t: sum(map(bool, t.screen())) == 1)
+        assert "4 Loop" not in terminal.text()
+    terminal.resize(80, 24)
+    open_loop(terminal)
+    quit_with(terminal, "q")
+
+
+def test_a_dumb_terminal_gets_one_line(start: Start) -> None:
+    terminal = start(TERM="dumb")
+    assert terminal.wait_exit() == 2
+    assert [line for line in terminal.screen() if line][1:] == []
+    assert "caploop show" in terminal.screen()[0]
+    assert b"\x1b" not in terminal.raw()
+
+
+def test_without_a_terminal_it_says_one_line(own_home: Path) -> None:
+    done = subprocess.run(
+        [CAPLOOP],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+        env={"HOME": str(own_home), "TERM": "xterm-256color"},
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "caploop show" in done.stderr

@@ -1,0 +1,1 @@
+"""From files to a database and back: headless, never imports Textual."""

@@ -1,0 +1,142 @@
+-- Tables worked out once, after the files are loaded: versions, leg_versions.
+-- Rules: a claim competes for a key; the latest day's best claim is the belief until the next.
+
+CREATE TABLE versions AS
+WITH competing AS (
+    SELECT c.*
+    FROM claims AS c
+    WHERE c.rank <> 'deprecated'
+        AND c.stance IN ('affirmed', 'reported', 'forecast')
+        AND c.tier <= 5
+        AND NOT EXISTS (
+            SELECT 1 FROM links AS l
+            WHERE l.claim_a = c.claim_id AND l.relation IN ('same_origin', 'corroborates')
+        )
+),
+-- A deal's status and standing hold for each of its legs.
+subjects AS (
+    SELECT c.*, c.leg_id AS on_leg, c.deal_id AS on_deal, c.entity_id AS on_entity, false AS via_deal
+    FROM competing AS c
+    UNION ALL BY NAME
+    SELECT c.*, g.leg_id AS on_leg, NULL AS on_deal, NULL AS on_entity, true AS via_deal
+    FROM competing AS c
+    JOIN legs AS g ON g.deal_id = c.deal_id
+    WHERE c.property IN ('status', 'standing')
+),
+keyed AS (
+    SELECT *,
+        coalesce('leg:' || on_leg, 'deal:' || on_deal, 'entity:' || on_entity) AS subject,
+        CASE WHEN property = 'opinion' THEN claim_id ELSE '' END AS own
+    FROM subjects
+),
+best AS (
+    SELECT *
+    FROM keyed
+    QUALIFY row_number() OVER (
+        PARTITION BY subject, property, term, object_id, unit, scope, own, known_on
+        ORDER BY via_deal, rank = 'preferred' DESC, tier, low NULLS FIRST, claim_id
+    ) = 1
+)
+SELECT
+    subject, on_leg AS leg_id, on_deal AS deal_id, on_entity AS entity_id,
+    property, term, object_id, unit, scope, via_deal, claim_id, source_id,
+    low, high, bound, derived, status, stance, valid_from, valid_to, precision, tier,
+    known_on AS known_from,
+    coalesce(
+        lead(known_on) OVER (PARTITION BY subject, property, term, object_id, unit, scope, own ORDER BY known_on),
+        DATE '9999-12-31'
+    ) AS known_to
+FROM best
+ORDER BY known_to DESC, known_from, subject, property, term, object_id, unit, scope, claim_id;
+
+CREATE TABLE leg_versions AS
+WITH parts AS (
+    SELECT leg_id, property, claim_id, low, high, bound, derived, status, known_from, known_to
+    FROM versions
+    WHERE leg_id IS NOT NULL
+        AND (property IN ('status', 'standing')
+            OR (property IN ('amount', 'funded') AND unit = 'usd' AND scope = 'single' AND term = ''))
+),
+-- A leg is there from its first competing claim of any property.
+first_known AS (
+    SELECT leg_id, min(known_from) AS known_from FROM versions WHERE leg_id IS NOT NULL GROUP BY leg_id
+),
+turns AS (
+    SELECT leg_id, known_from FROM parts
+    UNION
+    SELECT leg_id, known_from FROM first_known
+),
+spans AS (
+    SELECT leg_id, known_from,
+        coalesce(lead(known_from) OVER (PARTITION BY leg_id ORDER BY known_from), DATE '9999-12-31') AS known_to
+    FROM turns
+),
+joined AS (
+    SELECT s.leg_id, s.known_from, s.known_to,
+        a.low AS amount_low, a.high AS amount_high, a.bound AS amount_bound,
+        coalesce(a.derived, false) AS derived, a.claim_id AS amount_claim,
+        f.low AS funded_low, f.high AS funded_high, f.bound AS funded_bound, f.claim_id AS funded_claim,
+        st.status AS status, st.claim_id AS status_claim,
+        coalesce(sd.status, 'live') AS standing, sd.claim_id AS standing_claim
+    FROM spans AS s
+    LEFT JOIN parts AS a ON a.leg_id = s.leg_id AND a.property = 'amount'
+        AND a.known_from <= s.known_from AND a.known_to > s.known_from
+    LEFT JOIN parts AS f ON f.leg_id = s.leg_id AND f.property = 'funded'
+        AND f.known_from <= s.known_from AND f.known_to > s.known_from
+    LEFT JOIN parts AS st ON st.leg_id = s.leg_id AND st.property = 'status'
+        AND st.known_from <= s.known_from AND st.known_to > s.known_from
+    LEFT JOIN parts AS sd ON sd.leg_id = s.leg_id AND sd.property = 'standing'
+        AND sd.known_from <= s.known_from AND sd.known_to > s.known_from
+),
+-- What each lens would count by itself.
+own AS (
+    SELECT *,
+        CASE WHEN standing IN ('live', 'paused') THEN coalesce(amount_high, amount_low) END AS own_headline,
+        CASE WHEN standing = 'live' AND status IN ('announced', 'loi', 'conditional', 'binding', 'delivered', 'partly_paid', 'paid')
+            AND NOT derived THEN coalesce(amount_high, amount_low) END AS own_announced,
+        CASE WHEN standing IN ('live', 'paused') AND status IN ('binding', 'delivered', 'partly_paid', 'paid')
+            THEN amount_low END AS own_firm,
+        CASE WHEN standing <> 'denied'
+            THEN coalesce(funded_low, CASE WHEN status = 'paid' THEN amount_low END) END AS own_paid
+    FROM joined
+),
+-- Each rung is at least the rung below it, so totals cannot rise from headline to paid.
+rungs AS (
+    SELECT *,
+        own_paid AS paid,
+        greatest(own_firm, own_paid) AS firm,
+        greatest(own_announced, own_firm, own_paid) AS announced,
+        greatest(own_headline, own_announced, own_firm, own_paid) AS headline,
+        -- A bound that prints: ge stands in for a missing high, le for a missing low, about as printed.
+        CASE WHEN amount_high IS NULL THEN 'ge' WHEN amount_low IS NULL OR amount_low < amount_high THEN 'le'
+            WHEN amount_bound = 'about' THEN 'about' ELSE 'exact' END AS amount_upper,
+        CASE WHEN amount_high IS NULL OR amount_low < amount_high THEN 'ge'
+            WHEN amount_bound = 'about' THEN 'about' ELSE 'exact' END AS amount_lower,
+        CASE WHEN funded_low IS NULL THEN amount_lower WHEN funded_high IS NULL OR funded_low < funded_high THEN 'ge'
+            WHEN funded_bound = 'about' THEN 'about' ELSE 'exact' END AS funded_lower
+    FROM own
+),
+marks AS (
+    SELECT *,
+        CASE WHEN paid IS NOT NULL THEN funded_lower END AS paid_mark,
+        CASE WHEN firm = own_firm THEN amount_lower ELSE paid_mark END AS firm_mark,
+        CASE WHEN announced = own_announced THEN amount_upper ELSE firm_mark END AS announced_mark,
+        CASE WHEN headline = own_headline THEN amount_upper ELSE announced_mark END AS headline_mark
+    FROM rungs
+)
+SELECT
+    m.leg_id, g.deal_id, g.payer_id, g.payee_id, g.kind, g.medium, g.what,
+    m.known_from, m.known_to, m.status, m.standing, m.derived,
+    m.amount_low::BIGINT AS amount_low, m.amount_high::BIGINT AS amount_high, m.amount_bound,
+    m.funded_low::BIGINT AS funded_low, m.funded_high::BIGINT AS funded_high, m.funded_bound,
+    m.headline::BIGINT AS headline, m.announced::BIGINT AS announced, m.firm::BIGINT AS firm, m.paid::BIGINT AS paid,
+    m.headline_mark, m.announced_mark, m.firm_mark, m.paid_mark,
+    -- Kinds that are dollars between two parties; the others have columns of their own.
+    g.kind IN ('equity', 'debt', 'purchase', 'lease', 'cloud_credit') AS in_dollars,
+    -- Gone without a dollar having moved: in no sum, no coverage, no loop.
+    m.standing = 'denied' OR (m.standing = 'withdrawn' AND m.paid IS NULL
+        AND coalesce(m.status NOT IN ('partly_paid', 'paid'), true)) AS gone,
+    m.amount_claim, m.funded_claim, m.status_claim, m.standing_claim
+FROM marks AS m
+JOIN legs AS g ON g.leg_id = m.leg_id
+ORDER BY m.known_to DESC, m.known_from, m.leg_id;

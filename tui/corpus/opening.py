@@ -1,0 +1,151 @@
+"""Open a corpus: a folder is built into a database once and kept; a database file is opened as it is."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.corpus.frame import QueryError
+from tui.corpus.place import shipped
+from tui.corpus.store import Store
+
+if TYPE_CHECKING:
+    from tui.corpus.articles import Attached
+
+HERE = Path(__file__).parent
+# A database made from the same files by another program is another one.
+PROGRAM = ("schema.sql", "build.sql", "views.sql")
+CACHE_KEPT = 4
+
+
+class OpeningError(Exception):
+    """A corpus that cannot be opened: what is wrong, where, and what to do."""
+
+
+@dataclass
+class Opened:
+    """An open corpus with what every screen needs of it: names of entities, known dates, originals."""
+
+    store: Store
+    names: Mapping[str, str]
+    dates: tuple[date, ...]
+    attached: Attached | None = None
+    notes: tuple[str, ...] = field(default=())
+
+
+def open_corpus(
+    data: str | None, articles: Path | None = None, *, told: Callable[[str], None] = lambda _: None
+) -> Opened:
+    """Open the corpus in a folder or a .duckdb file; None is the shipped one.
+
+    `told` hears what is going on. Raises OpeningError in one line or a few, with files and lines.
+    """
+    place = Path(data) if data is not None else shipped()
+    if place.is_dir():
+        store = _built(place, told)
+        articles = articles or (place / "articles" if (place / "articles").is_dir() else None)
+    elif place.is_file():
+        store = _file(place)
+    else:
+        raise OpeningError(f"{place} is neither a folder with a corpus nor a .duckdb file")
+    try:
+        names = dict(store.rows("SELECT entity_id, name FROM entities"))
+        dates = tuple(row[0] for row in store.rows("SELECT DISTINCT known_on FROM sources ORDER BY known_on"))
+    except QueryError as error:
+        raise OpeningError(f"{place} holds no corpus: {error.message.splitlines()[0]}") from error
+    attached, notes = None, ()
+    if articles is not None:
+        attached = _attached(store, articles)
+        notes = tuple(attached.notes)
+    return Opened(store, names, dates, attached, notes)
+
+
+def fingerprint(folder: Path) -> str:
+    """SHA-256 over the names and contents of a corpus folder's files and the program's own SQL."""
+    digest = hashlib.sha256()
+    files = [HERE / name for name in PROGRAM]
+    files += sorted([*folder.glob("*.csv"), *folder.glob("digests/*.md")])
+    for path in files:
+        data = path.read_bytes()
+        digest.update(f"{path.name}\n{len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def cache_folder() -> Path:
+    """Where built corpora are kept: the user's cache folder, as the desktop standard says."""
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "caploop"
+
+
+def _built(folder: Path, told: Callable[[str], None]) -> Store:
+    """The database of a folder: from the cache, else built; kept if the cache can be written."""
+    corpus_id = fingerprint(folder)
+    kept = cache_folder() / f"{corpus_id[:32]}.duckdb"
+    if kept.is_file():
+        try:
+            store = Store.open(kept, corpus_id=corpus_id)
+            store.rows("SELECT count(*) FROM versions")
+            return store
+        except QueryError:
+            kept.unlink(missing_ok=True)  # damaged: build it again
+    told("building the corpus")
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(suffix=".building", dir=kept.parent)
+        os.close(handle)
+    except OSError:
+        store = Store.memory()
+        _fill(store, folder)
+        store.corpus_id = corpus_id
+        return store
+    building = Path(name)
+    building.unlink()
+    try:
+        store = Store.create(building)
+        try:
+            _fill(store, folder)
+        finally:
+            store.close()
+        # Whole or not at all: another process may be doing the same.
+        building.replace(kept)
+    finally:
+        building.unlink(missing_ok=True)
+    _forget_old(kept)
+    return Store.open(kept, corpus_id=corpus_id)
+
+
+def _fill(store: Store, folder: Path) -> None:
+    from tui.corpus.load import CorpusError, build, read_corpus
+
+    try:
+        build(read_corpus(folder), store)
+    except CorpusError as error:
+        raise OpeningError(f"{folder} cannot be loaded\n{error}") from error
+
+
+def _forget_old(kept: Path) -> None:
+    """Keep the newest few built corpora."""
+    built = sorted(kept.parent.glob("*.duckdb"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in built[CACHE_KEPT:]:
+        if path != kept:
+            path.unlink(missing_ok=True)
+
+
+def _file(path: Path) -> Store:
+    try:
+        return Store.open(path)
+    except QueryError as error:
+        raise OpeningError(f"{path}: {error.message.splitlines()[0]}") from error
+
+
+def _attached(store: Store, articles: Path) -> Attached:
+    from tui.corpus.articles import attach
+
+    return attach(articles, dict(store.rows("SELECT source_id, sha256 FROM sources")))

@@ -1,0 +1,1 @@
+"""Headless drawing: data in, lines of (text, role) out. Never imports Textual."""

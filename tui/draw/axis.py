@@ -1,0 +1,72 @@
+"""A time axis: dates to cells, and the ticks that fit."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_YEARS = (1, 2, 5, 10, 20, 50, 100)
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A column and the words under which it stands, longest first."""
+
+    column: int
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """`cells` columns for the days from `start` to before `end`. Every month is equally wide, so
+    that quarters and years are too."""
+
+    start: date
+    end: date
+    cells: int
+
+    def column(self, day: date) -> int:
+        """The column of a day; below 0 or from `cells` on if it lies outside."""
+        span = _months(self.end) - _months(self.start)
+        return int((_months(day) - _months(self.start)) * self.cells // span) if span > 0 else 0
+
+    def ticks(self) -> list[Tick]:
+        """Starts of months, quarters, years or multiples of years: the finest whose labels fit."""
+        span = _months(self.end) - _months(self.start)
+        if span <= 0 or self.cells <= 0:
+            return []
+        month = self.cells / span
+        # The widest label of a step has to fit with one blank: 'Jan '26', 'Q1 '26', '2026'.
+        if month >= 8:
+            step = 1
+        elif month * 3 >= 7:
+            step = 3
+        else:
+            step = next((12 * n for n in _YEARS if month * 12 * n >= 5), 12 * _YEARS[-1])
+        first = self.start.year * 12 + self.start.month - 1
+        if self.start.day > 1:
+            first += 1
+        first += -first % step
+        ticks = []
+        at = first
+        while at // 12 <= 9999 and (column := self.column(date(at // 12, at % 12 + 1, 1))) < (
+            self.cells
+        ):
+            ticks.append(Tick(column, _labels(at, step, at == first)))
+            at += step
+        return ticks
+
+
+def _months(day: date) -> float:
+    """Months since the year 0, days as parts of their month."""
+    return day.year * 12 + day.month - 1 + (day.day - 1) / monthrange(day.year, day.month)[1]
+
+
+def _labels(month: int, step: int, first: bool) -> tuple[str, ...]:
+    year, of_year = divmod(month, 12)
+    if step >= 12:
+        return (f"{year:04}", f"'{year % 100:02}")
+    name = _MONTHS[of_year] if step == 1 else f"Q{of_year // 3 + 1}"
+    return (f"{name} '{year % 100:02}", name) if first or of_year == 0 else (name,)

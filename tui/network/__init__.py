@@ -1,0 +1,1 @@
+"""Loops, circulation, funding gaps, ratios and stress: pure functions over legs."""

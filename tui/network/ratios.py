@@ -1,0 +1,128 @@
+"""Shares and multiples of a pair, reciprocity, concentration: intervals where parts are open."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tui.network.leg import FUNDING, Leg, Lens, loop_legs, weighing_legs
+from tui.network.total import Total, total
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Lowest and highest value; None is an end that is not known. `about` if a part is."""
+
+    low: float | None
+    high: float | None
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dyad:
+    """A vendor and its customer. `funded` is what the vendor put in, `bought` what came back.
+
+    `share` is V = min(I, P) / P, from 0 to 1: the part of its own sale that the vendor funded, at
+    most, as money is fungible. `multiple` is M = P / I. Both ends are None unless something put
+    in and something bought have dollars; an end is None where an amount is open on that side.
+    """
+
+    vendor: str
+    customer: str
+    funded: Total
+    bought: Total
+    share: Interval
+    multiple: Interval
+
+
+def dyad(legs: Iterable[Leg], vendor: str, customer: str, lens: Lens) -> Dyad:
+    """Vendor-funded share and purchase multiple of a pair (metrics.md 2.3).
+
+    V in [min(I_lo, P_hi) / P_hi, min(I_hi, P_lo) / P_lo], M in [P_lo / I_hi, P_hi / I_lo], where I
+    sums the equity, debt, lease and cloud credits to the customer, P its purchases from the vendor.
+    """
+    weighing = weighing_legs(legs)
+    put_in = [
+        leg
+        for leg in weighing
+        if (leg.payer, leg.payee) == (vendor, customer) and leg.kind in FUNDING
+    ]
+    back = [
+        leg
+        for leg in weighing
+        if (leg.payer, leg.payee) == (customer, vendor) and leg.kind == "purchase"
+    ]
+    funded, bought = total(put_in, lens), total(back, lens)
+    if funded.dollars is None or bought.dollars is None:
+        unknown = Interval(None, None)
+        return Dyad(vendor, customer, funded, bought, unknown, unknown)
+    about = any(leg.bound == "about" and leg.dollars(lens) for leg in put_in + back)
+    funded_low, funded_high = _span(put_in, lens)
+    bought_low, bought_high = _span(back, lens)
+    share = Interval(
+        _part(funded_low, bought_high) if funded_low or funded_high == 0 else None,
+        _part(funded_high, bought_low),
+        about,
+    )
+    multiple = Interval(
+        _quotient(bought_low, funded_high) if bought_low or bought_high == 0 else None,
+        _quotient(bought_high, funded_low),
+        about,
+    )
+    return Dyad(vendor, customer, funded, bought, share, multiple)
+
+
+def _span(legs: Iterable[Leg], lens: Lens) -> tuple[int, int | None]:
+    """Least and most dollars of a sum: a missing low adds nothing, a missing high opens the sum."""
+    lows, highs = zip(*(leg.bounds(lens) for leg in legs), strict=True)
+    return sum(low or 0 for low in lows), None if None in highs else sum(highs)
+
+
+def _part(part: int | None, whole: int | None) -> float | None:
+    return None if part is None or not whole else min(part, whole) / whole
+
+
+def _quotient(over: int | None, under: int | None) -> float | None:
+    return None if over is None or not under else over / under
+
+
+def reciprocity(legs: Iterable[Leg], lens: Lens) -> float | None:
+    """Weighted reciprocity r, from 0 to 1: sum of min(w_uv, w_vu) over sum of w_uv.
+
+    Source: doi.org/10.1038/srep02729. Pairs of companies count above the line, all weighing legs
+    below it. None if nothing has dollars, or if no pair has dollars both ways though one pays
+    both ways.
+    """
+    weighing = weighing_legs(legs)
+    flow = total(weighing, lens).dollars
+    pairs = {(leg.payer, leg.payee) for leg in loop_legs(weighing)}
+    width = dict.fromkeys(pairs, 0)
+    for leg in loop_legs(weighing):
+        width[leg.payer, leg.payee] += leg.dollars(lens) or 0
+    both_ways = [pair for pair in pairs if pair[::-1] in pairs]
+    mutual = sum(min(width[pair], width[pair[::-1]]) for pair in both_ways)
+    return None if not flow or (both_ways and not mutual) else mutual / flow
+
+
+def concentration(parts: Iterable[tuple[str, int | None]], whole: int | None = None) -> Interval:
+    """Herfindahl-Hirschman index of (name, dollars) parts, from 0 to 10,000.
+
+    HHI = 10,000 * sum of squared shares; parts of one name are one share. With a claimed `whole`
+    the low end leaves the rest spread thin, the high end gives it to one name: a new one, or one of
+    which a part is unknown. Without it every part must have dollars. Both ends are None where it
+    cannot be told, also where the parts exceed the whole: then claims disagree.
+    """
+    known: dict[str, int] = {}
+    unsure: set[str] = set()
+    for name, dollars in parts:
+        known[name] = known.get(name, 0) + (dollars or 0)
+        if dollars is None:
+            unsure.add(name)
+    identified = sum(known.values())
+    if whole is None and not unsure:
+        whole = identified
+    if not whole or identified > whole:
+        return Interval(None, None)
+    rest = whole - identified
+    squares = sum(dollars**2 for dollars in known.values())
+    widest = max((known[name] for name in unsure), default=0)
+    scale = 10_000 / whole**2
+    return Interval(scale * squares, scale * (squares + rest**2 + 2 * widest * rest))

@@ -1,0 +1,1 @@
+"""What each pane shows, without a terminal: frames and a cursor go in, lines come out."""

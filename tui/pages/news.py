@@ -1,0 +1,32 @@
+"""The one line: what is picked, and what the newest known date changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tui.context import Context
+from tui.draw.spans import Line
+from tui.format import GlyphSet, amount, role_of, status_glyph, status_word
+
+
+def news_line(rows: list[dict[str, Any]], context: Context, names: Mapping[str, str], glyphs: GlyphSet) -> Line:
+    """`on OpenAI 0 all · new ✗ ≤100 Nvidia → OpenAI withdrawn · 001 · d what changed`."""
+    line: Line = []
+    picked = names.get(context.entity or "", context.entity) or context.deal
+    if picked:
+        line += [("on ", "muted"), (picked, "accent bold"), (" 0 ", "accent"), (f"all {glyphs.dot} ", "muted")]
+    if not rows:
+        return [*line, ("nothing is known yet on this date", "muted"), (" ] ", "accent"), ("a later date", "muted")]
+    line.append(("new ", "muted"))
+    for number, row in enumerate(rows[:2]):
+        if number:
+            line.append(("; ", "muted"))
+        status, standing = row["status"], row["standing"]
+        line.append((f"{status_glyph(status, standing, glyphs)} ", role_of(status, standing)))
+        size = amount(row["low"], row["high"], row["bound"], "usd", glyphs)
+        size = "" if size == glyphs.unknown else f"{size} "
+        parties = f"{names.get(row['payer_id'], row['payer_id'])} {glyphs.to} {names.get(row['payee_id'], row['payee_id'])}"
+        line.append((f"{size}{parties} {status_word(status, standing)}", ""))
+    line.append((f" {glyphs.dot} {rows[0]['sources']}", "muted"))
+    return line

@@ -1,0 +1,118 @@
+"""The contract between a pane and what it shows.
+
+A page says which queries it wants under the present context and cursor; whoever runs it (a pane on a
+screen, `caploop show` on a pipe) hands the frames over and asks for lines. The same page serves both,
+so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from tui.context import Context
+from tui.corpus.articles import Attached
+from tui.corpus.frame import Frame
+from tui.draw.spans import Line
+from tui.format import GlyphSet
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A shipped query by name, with its parameters. Equal asks give equal frames."""
+
+    query: str
+    params: tuple[tuple[str, object], ...] = ()
+
+    @classmethod
+    def of(cls, query: str, **params: object) -> Ask:
+        """An ask from keyword parameters."""
+        return cls(query, tuple(sorted(params.items())))
+
+    def values(self) -> dict[str, object]:
+        """The parameters by name."""
+        return dict(self.params)
+
+
+@dataclass(frozen=True)
+class Surface:
+    """Where lines are drawn: cells and glyph level."""
+
+    width: int
+    height: int
+    glyphs: GlyphSet
+
+    @property
+    def wide(self) -> bool:
+        """From 120 columns a side part follows the cursor."""
+        return self.width >= 120
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What stands under the cursor: what `e`, `i`, `space` and `enter` act on."""
+
+    claims: tuple[str, ...] = ()
+    leg: str | None = None
+    deal: str | None = None
+    entity: str | None = None
+    source: str | None = None
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True)
+class Open:
+    """A wish to see something else: a card (evidence, deal, entity), a source, a pane."""
+
+    what: str
+    subject: Subject
+
+
+@dataclass
+class Shown:
+    """What a page is given to draw from: the context, frames by key, the originals."""
+
+    context: Context
+    frames: dict[str, Frame] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    attached: Attached | None = None
+
+    def name(self, entity_id: str | None) -> str:
+        """An entity's name as a screen prints it."""
+        return self.names.get(entity_id or "", entity_id or "")
+
+    def rows(self, key: str) -> list[dict[str, object]]:
+        """The rows of a frame, none while it is loading."""
+        frame = self.frames.get(key)
+        return frame.rows() if frame is not None else []
+
+
+class Page(Protocol):
+    """One pane's or card's content. Pages hold the cursor and the view; they never run anything."""
+
+    name: str
+
+    def wants(self, shown: Shown) -> dict[str, Ask]:
+        """The queries that this page needs now; called again after each frame and each key."""
+        ...
+
+    def lines(self, shown: Shown, surface: Surface) -> list[Line]:
+        """The body, at most `surface.height` lines of at most `surface.width` cells."""
+        ...
+
+    def act(self, action: str, shown: Shown) -> Open | bool:
+        """Do what a key asks: true if the page changed, an Open to leave it, false if not its key."""
+        ...
+
+    def subject(self, shown: Shown) -> Subject:
+        """What stands under the cursor."""
+        ...
+
+    def footer(self) -> tuple[str, ...]:
+        """The actions worth naming in the last row, most used first."""
+        ...
+
+    def sql(self, shown: Shown) -> Ask:
+        """The query whose rows are on screen."""
+        ...

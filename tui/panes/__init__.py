@@ -1,0 +1,1 @@
+"""The panes: thin widgets over the pages."""

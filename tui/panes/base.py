@@ -1,0 +1,207 @@
+"""The one worker: a page says what it wants, the pane runs it and hands the frames over."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.timer import Timer
+
+from tui.context import Context
+from tui.corpus.frame import Frame, QueryCancelled, QueryError
+from tui.corpus.job import Job
+from tui.corpus.query import named
+from tui.corpus.store import Store
+from tui.draw.spans import Line
+from tui.pages.page import Ask, Open, Page, Shown, Subject, Surface
+from tui.widgets.sheet import Sheet
+
+SLOW_SECONDS = 0.15
+KEPT_FRAMES = 64
+
+
+@dataclass
+class FrameReady(Message):
+    """A query has ended. The ticket says which ask it answers; a late one is dropped."""
+
+    key: str
+    ticket: int
+    frame: Frame | None
+    error: QueryError | None
+
+
+@dataclass
+class Left(Message):
+    """The page wants something else opened."""
+
+    wish: Open
+
+
+class Changed(Message):
+    """The page changed: its footer or its subject may have."""
+
+
+class Pane(Sheet, can_focus=True):
+    """Shows a page. Every query of the page runs through `_ask`, and nowhere else."""
+
+    def __init__(self, page: Page, *, palette: str, glyphs: str, id: str | None = None) -> None:
+        super().__init__(palette=palette, glyphs=glyphs, id=id)
+        self.page = page
+        self.shown: Shown | None = None
+        self.store: Store | None = None
+        self._ticket = 0
+        self._asked: dict[str, tuple[tuple[Ask, Context], int]] = {}
+        self._jobs: dict[str, Job] = {}
+        self._began: dict[str, float] = {}
+        self._kept: OrderedDict[tuple[Ask, Context], Frame] = OrderedDict()
+        self._timer: Timer | None = None
+        self._error: QueryError | None = None
+
+    def open(self, store: Store, shown: Shown) -> None:
+        """Give the pane its database and its context; asks for what the page wants."""
+        self.store = store
+        self.shown = shown
+        self._ask()
+        self.draw()
+
+    def turn(self, context: Context) -> None:
+        """Show the page under another context; the old rows stay until the new ones are there."""
+        if self.shown is None or self.shown.context == context:
+            return
+        self.shown.context = context
+        self._ask()
+        self.draw()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a query of this pane is running."""
+        return bool(self._jobs)
+
+    @property
+    def subject(self) -> Subject:
+        """What stands under the cursor."""
+        return self.page.subject(self.shown) if self.shown is not None else Subject()
+
+    def take_focus(self) -> None:
+        """Let the keys come here."""
+        self.focus()
+
+    def visit(self, subject: Subject) -> None:
+        """Put the cursor on a subject, where the page can."""
+
+    def act(self, action: str) -> bool:
+        """Hand a key to the page; true if it was the page's."""
+        if self.shown is None:
+            return False
+        outcome = self.page.act(action, self.shown)
+        if isinstance(outcome, Open):
+            self.post_message(Left(outcome))
+            return True
+        if outcome:
+            self._ask()
+            self.draw()
+            self.post_message(Changed())
+        return outcome
+
+    def cancel(self) -> bool:
+        """Stop the running queries; true if there were any."""
+        for job in self._jobs.values():
+            job.cancel()
+        found = bool(self._jobs)
+        self._jobs.clear()
+        self._began.clear()
+        return found
+
+    def _ask(self) -> None:
+        """Start what the page wants and has not got. Frames that are kept are handed over at once."""
+        store, shown = self.store, self.shown
+        if store is None or shown is None:
+            return
+        asked_again = True
+        while asked_again:
+            asked_again = False
+            for key, ask in self.page.wants(shown).items():
+                request = (ask, shown.context)
+                if key in self._asked and self._asked[key][0] == request:
+                    continue
+                self._ticket += 1
+                self._asked[key] = (request, self._ticket)
+                if running := self._jobs.pop(key, None):
+                    running.cancel()
+                if request in self._kept:
+                    self._kept.move_to_end(request)
+                    shown.frames[key] = self._kept[request]
+                    asked_again = True
+                    continue
+                self._start(store, key, ask, shown.context, self._ticket)
+
+    def _start(self, store: Store, key: str, ask: Ask, context: Context, ticket: int) -> None:
+        def done(job: Job) -> None:
+            try:
+                ready = FrameReady(key, ticket, job.result(), None)
+            except QueryCancelled:
+                return
+            except QueryError as error:
+                ready = FrameReady(key, ticket, None, error)
+            self.post_message(ready)
+
+        self._began[key] = time.monotonic()
+        self._jobs[key] = store.start(named(ask.query), context, ask.values(), done=done)
+        if self._timer is None:
+            self._timer = self.set_timer(SLOW_SECONDS, self._still_loading)
+
+    def _still_loading(self) -> None:
+        self._timer = self.set_timer(SLOW_SECONDS, self._still_loading) if self._jobs else None
+        self.draw()
+
+    def on_frame_ready(self, ready: FrameReady) -> None:
+        """Take a frame, unless something newer has been asked since."""
+        ready.stop()
+        if self.shown is None or ready.key not in self._asked:
+            return
+        request, ticket = self._asked[ready.key]
+        if ticket != ready.ticket:
+            return
+        self._jobs.pop(ready.key, None)
+        self._began.pop(ready.key, None)
+        self._error = ready.error
+        if ready.frame is not None:
+            self.shown.frames[ready.key] = ready.frame
+            self._kept[request] = ready.frame
+            if len(self._kept) > KEPT_FRAMES:
+                self._kept.popitem(last=False)
+            self._ask()
+        self.draw()
+        self.post_message(Changed())
+
+    def draw(self) -> None:
+        """Draw the page as it is now."""
+        if self.size.width == 0 or self.shown is None:
+            return
+        surface = Surface(self.size.width, self.size.height, self.glyphs)
+        lines = self.page.lines(self.shown, surface)[: surface.height]
+        self.put(self._with_state(lines))
+
+    def _with_state(self, lines: list[Line]) -> list[Line]:
+        """The first title's right end says so while a query is slow; a failure takes the last line."""
+        if self._began and lines:
+            elapsed = time.monotonic() - min(self._began.values())
+            if elapsed >= SLOW_SECONDS:
+                note = f"loading {elapsed:.1f} s · esc"
+                head = lines[0][:1]
+                gap = max(self.size.width - len(note) - 2 - sum(len(text) for text, _ in head), 1)
+                lines = [[*head, (" " * gap, ""), (note, "muted")], *lines[1:]]
+        if self._error is not None:
+            failed = [(f"{self.glyphs.withdrawn} ", "withdrawn"), (self._error.message.split("\n")[0], "text"), (" · s opens its SQL", "muted")]
+            lines = [*lines[: self.size.height - 1], failed]
+        return lines
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._lines = []
+        self.draw()
+
+    def on_unmount(self) -> None:
+        self.cancel()

@@ -1,0 +1,19 @@
+"""Which page a pane or a card shows."""
+
+from __future__ import annotations
+
+from tui.pages.evidence import EvidencePage
+from tui.pages.loop import LoopPage
+from tui.pages.page import Open, Page, Shown
+
+
+def pane_page(name: str) -> Page:
+    """A new page for a pane of keys.PANES, the console excepted."""
+    return LoopPage()
+
+
+def card_page(wish: Open, shown: Shown) -> Page | None:
+    """A new page for a card, None if there is nothing to show on it."""
+    if wish.what == "evidence":
+        return EvidencePage(wish.subject)
+    return None
