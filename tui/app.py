@@ -11,7 +11,8 @@ from textual.binding import BindingType
 
 from tui.context import Context
 from tui.corpus.opening import Opened, OpeningError, open_corpus
-from tui.screens.main import Look, MainScreen
+from tui.screens.body import Look
+from tui.screens.main import MainScreen
 
 
 class CaploopApp(App[None]):
@@ -22,7 +23,9 @@ class CaploopApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     CSS = "Screen { background: ansi_default; color: ansi_default; }"
 
-    def __init__(self, context: Context, *, data: str | None, articles: Path | None, pane: str, look: Look) -> None:
+    def __init__(
+        self, context: Context, *, data: str | None, articles: Path | None, pane: str, look: Look
+    ) -> None:
         super().__init__(ansi_color=True)
         self._data = data
         self._articles = articles

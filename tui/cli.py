@@ -14,7 +14,20 @@ from tui.context import LENSES, Context, parse_date
 from tui.format import GLYPHS, glyph_level
 from tui.keys import PANES
 
-SHOWN = ("sources", "timeline", "exposure", "loop", "conflicts", "coverage", "changes", "overdue", "fragile", "entity", "deal", "card")
+SHOWN = (
+    "sources",
+    "timeline",
+    "exposure",
+    "loop",
+    "conflicts",
+    "coverage",
+    "changes",
+    "overdue",
+    "fragile",
+    "entity",
+    "deal",
+    "card",
+)
 DESCRIPTION = "An explorer of the AI industry's circular financing: who pays whom, how surely, and who says so."
 EPILOG = "Without a command the explorer opens. stdout is data, stderr is narration; exit 1: the data or query is wrong, 2: the call is."
 
@@ -22,7 +35,9 @@ EPILOG = "Without a command the explorer opens. stdout is data, stderr is narrat
 def main(argv: Sequence[str] | None = None) -> int:
     """Run caploop; returns the exit code."""
     # The same options may stand before or after the command, so their defaults stand here.
-    none = argparse.Namespace(data=None, articles=None, as_of=None, lens=None, glyphs=None, entity=None)
+    none = argparse.Namespace(
+        data=None, articles=None, as_of=None, lens=None, glyphs=None, entity=None
+    )
     arguments = _parser().parse_args(argv, none)
     command = arguments.command
     try:
@@ -47,7 +62,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def context_of(arguments: argparse.Namespace) -> Context:
     """The dials and the pick that the arguments ask for."""
-    return Context(arguments.as_of or date.today(), arguments.lens or "headline", getattr(arguments, "entity", None))
+    return Context(
+        arguments.as_of or date.today(),
+        arguments.lens or "headline",
+        getattr(arguments, "entity", None),
+    )
 
 
 def level_of(arguments: argparse.Namespace) -> str:
@@ -58,10 +77,16 @@ def level_of(arguments: argparse.Namespace) -> str:
 def _explore(arguments: argparse.Namespace) -> int:
     hint = f"caploop show {arguments.pane if arguments.pane != 'console' else 'loop'}"
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        print(f"caploop needs a terminal; without one, `{hint}` prints a pane as text", file=sys.stderr)
+        print(
+            f"caploop needs a terminal; without one, `{hint}` prints a pane as text",
+            file=sys.stderr,
+        )
         return 2
     if os.environ.get("TERM", "dumb") in ("dumb", ""):
-        print(f"this terminal (TERM=dumb) cannot be drawn on; `{hint}` prints a pane as text", file=sys.stderr)
+        print(
+            f"this terminal (TERM=dumb) cannot be drawn on; `{hint}` prints a pane as text",
+            file=sys.stderr,
+        )
         return 2
     # Read when textual is imported: nothing here is animated, and over ssh it would be paid in bytes.
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
@@ -87,39 +112,112 @@ def _size(text: str) -> tuple[int, int]:
 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", metavar="FOLDER|FILE.duckdb", default=argparse.SUPPRESS, help="another corpus than the shipped one")
-    common.add_argument("--articles", metavar="DIR", type=Path, default=argparse.SUPPRESS, help="folder with the original articles")
-    common.add_argument("--as-of", metavar="DATE", type=_date, default=argparse.SUPPRESS, help="what was known on a date, as 2025-10-07")
-    common.add_argument("--lens", choices=LENSES, default=argparse.SUPPRESS, help="how much certainty counts")
-    common.add_argument("--glyphs", choices=tuple(GLYPHS), default=argparse.SUPPRESS, help="full, box or ascii drawing")
-    common.add_argument("--entity", metavar="E", default=argparse.SUPPRESS, help="pick an entity for all panes, by its id")
-    parser = argparse.ArgumentParser(prog="caploop", description=DESCRIPTION, epilog=EPILOG, parents=[common])
+    common.add_argument(
+        "--data",
+        metavar="FOLDER|FILE.duckdb",
+        default=argparse.SUPPRESS,
+        help="another corpus than the shipped one",
+    )
+    common.add_argument(
+        "--articles",
+        metavar="DIR",
+        type=Path,
+        default=argparse.SUPPRESS,
+        help="folder with the original articles",
+    )
+    common.add_argument(
+        "--as-of",
+        metavar="DATE",
+        type=_date,
+        default=argparse.SUPPRESS,
+        help="what was known on a date, as 2025-10-07",
+    )
+    common.add_argument(
+        "--lens", choices=LENSES, default=argparse.SUPPRESS, help="how much certainty counts"
+    )
+    common.add_argument(
+        "--glyphs",
+        choices=tuple(GLYPHS),
+        default=argparse.SUPPRESS,
+        help="full, box or ascii drawing",
+    )
+    common.add_argument(
+        "--entity",
+        metavar="E",
+        default=argparse.SUPPRESS,
+        help="pick an entity for all panes, by its id",
+    )
+    parser = argparse.ArgumentParser(
+        prog="caploop", description=DESCRIPTION, epilog=EPILOG, parents=[common]
+    )
     parser.add_argument("--version", action="version", version=f"caploop {__version__}")
-    parser.add_argument("--pane", choices=[name for name, _ in PANES], default="loop", help="the pane to open with")
+    parser.add_argument(
+        "--pane", choices=[name for name, _ in PANES], default="loop", help="the pane to open with"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    show = commands.add_parser("show", parents=[common], help="print a pane as text", description="Print a pane as text, with the dials and the size given.")
+    show = commands.add_parser(
+        "show",
+        parents=[common],
+        help="print a pane as text",
+        description="Print a pane as text, with the dials and the size given.",
+    )
     show.add_argument("what", choices=SHOWN)
     show.add_argument("name", nargs="?", help="which entity, deal or claim")
-    show.add_argument("--from", dest="from_date", metavar="D", type=_date, help="changes: from this date")
+    show.add_argument(
+        "--from", dest="from_date", metavar="D", type=_date, help="changes: from this date"
+    )
     show.add_argument("--to", dest="to_date", metavar="D", type=_date, help="changes: to this date")
     which = show.add_mutually_exclusive_group()
     which.add_argument("--loop", metavar="N", type=int, help="loop: draw the Nth of the list")
     which.add_argument("--through", metavar="ENTITY", help="loop: only those through an entity")
-    show.add_argument("--size", metavar="WxH", type=_size, default=None, help="columns and rows, 80x24 unless told")
-    show.add_argument("--format", choices=("text", "csv", "json"), default="text", help="text as on screen, or the rows")
+    show.add_argument(
+        "--size",
+        metavar="WxH",
+        type=_size,
+        default=None,
+        help="columns and rows, 80x24 unless told",
+    )
+    show.add_argument(
+        "--format",
+        choices=("text", "csv", "json"),
+        default="text",
+        help="text as on screen, or the rows",
+    )
 
-    query = commands.add_parser("query", parents=[common], help="run SQL on the corpus", description="Run one SQL query on the corpus and print its rows.")
+    query = commands.add_parser(
+        "query",
+        parents=[common],
+        help="run SQL on the corpus",
+        description="Run one SQL query on the corpus and print its rows.",
+    )
     source = query.add_mutually_exclusive_group(required=True)
     source.add_argument("sql", nargs="?", help="the SQL, or - to read it from stdin")
     source.add_argument("-f", "--file", type=Path, help="read the SQL from a file")
-    query.add_argument("--set", dest="settings", metavar="k=v", action="append", default=[], help="the value of a $parameter")
-    query.add_argument("--format", choices=("table", "csv", "json", "markdown", "parquet"), default="table")
+    query.add_argument(
+        "--set",
+        dest="settings",
+        metavar="k=v",
+        action="append",
+        default=[],
+        help="the value of a $parameter",
+    )
+    query.add_argument(
+        "--format", choices=("table", "csv", "json", "markdown", "parquet"), default="table"
+    )
     query.add_argument("-o", "--output", type=Path, help="write to a file instead of stdout")
 
-    check = commands.add_parser("check", help="validate a corpus", description="Validate a corpus: every problem as file:line: what is wrong.")
-    check.add_argument("folder", nargs="?", type=Path, help="the corpus folder; the shipped one unless told")
-    check.add_argument("--articles", metavar="DIR", type=Path, help="folder with the original articles")
+    check = commands.add_parser(
+        "check",
+        help="validate a corpus",
+        description="Validate a corpus: every problem as file:line: what is wrong.",
+    )
+    check.add_argument(
+        "folder", nargs="?", type=Path, help="the corpus folder; the shipped one unless told"
+    )
+    check.add_argument(
+        "--articles", metavar="DIR", type=Path, help="folder with the original articles"
+    )
     return parser
 
 

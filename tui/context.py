@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -38,3 +39,21 @@ def parse_date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"{text!r} is not a date: write it as 2025-10-07") from None
+
+
+def step_lens(lens: Lens, step: int) -> Lens:
+    """The next looser (-1) or firmer (1) lens; the last one stays."""
+    return LENSES[max(0, min(LENSES.index(lens) + step, len(LENSES) - 1))]
+
+
+def step_date(as_of: date, step: int, known: Sequence[date], today: date) -> date | None:
+    """The known date before (-1) or after (1) the one shown; after the newest comes today.
+
+    `known` are the dates on which anything became known, in order. Before the first of them is
+    nothing: None. What is shown after the newest known date is what was known on it, so one step
+    back from there leads to the date before it.
+    """
+    if step > 0:
+        return next((day for day in known if day > as_of), max(today, as_of))
+    believed = [day for day in known if day <= as_of]
+    return believed[-2] if len(believed) > 1 else None

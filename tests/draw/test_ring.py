@@ -65,12 +65,13 @@ PARALLEL = ring_of(
 
 
 def test_parallel_legs_are_the_frame_of_the_wide_screen() -> None:
+    # The status words go where they do not fit; the screen leaves `paused` out below as well.
     assert rows(ring(PARALLEL, 74, 5, FULL, "framework").lines()) == frame("""
 ┌────────┐    ▸ ‖ ≤100 equity, frame   + · ≈20 equity, round    ┌────────┐
 │        │━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━►│        │
 │ Nvidia │    vendor-funded ≤34.3% · purchase multiple ≥2.9×    │ OpenAI │
 │        │◄━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━│        │
-└────────┘      ‖ ≈350 GPUs, frame   + █ ? GPUs, delivered      └────────┘
+└────────┘  ‖ ≈350 GPUs, paused, frame   + █ ? GPUs, delivered  └────────┘
 """)
 
 

@@ -104,6 +104,13 @@ def test_a_cascade_goes_on_while_losses_exceed_equity() -> None:
     assert found.missing == ()
 
 
+def test_what_the_first_to_fail_would_itself_lose_is_left_out() -> None:
+    found = cascade(CHAIN, "a", {"b": 9, "c": 5, "d": 4}, "paid")
+    assert found.rounds == (("a",), ("b",), ("c",), ("d",))
+    assert found.losses == {"b": 10, "c": 6, "d": 5}
+    assert found.missing == ()
+
+
 def test_a_loss_equal_to_equity_is_borne() -> None:
     assert cascade(CHAIN, "a", {"b": 10}, "paid").rounds == (("a",),)
 

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from tui.app import CaploopApp
 from tui.context import Context, Lens
-from tui.screens.main import Look
+from tui.screens.body import Look
 from tui.widgets.sheet import Sheet
 
 PATIENCE = 30.0

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tui.corpus.clean import clean
 from tui.corpus.faults import Fault, Faults, fault, faults
-
-if TYPE_CHECKING:
-    import polars as pl
 
 # Every sign that is printed for an apostrophe; NFKC would take some of them apart.
 _APOSTROPHES = dict.fromkeys("’‘‛ʼʹ′´`＇", "'")
@@ -28,9 +24,9 @@ class Attached:
     notes: list[str] = field(default_factory=list)
 
 
-def attach(folder: Path, sources: pl.DataFrame) -> Attached:
-    """The originals in a folder, by source_id. `sources` has the columns source_id and sha256."""
-    known = {sha: source_id for source_id, sha in sources.select("source_id", "sha256").rows()}
+def attach(folder: Path, sources: Mapping[str, str]) -> Attached:
+    """The originals in a folder. `sources` has the SHA-256 of each source_id, in hexadecimal."""
+    known = {sha256: source_id for source_id, sha256 in sources.items()}
     originals: dict[str, list[str]] = {}
     notes: list[str] = []
     try:
@@ -50,7 +46,7 @@ def attach(folder: Path, sources: pl.DataFrame) -> Attached:
             notes.append(f"{name}: not UTF-8 ({byte}), so not the file that was read, ignored")
             continue
         source_id = known.get(hashlib.sha256(data).hexdigest())
-        namesake = next((each for each in known.values() if each and name.startswith(each)), None)
+        namesake = next((each for each in sources if name.startswith(each)), None)
         if source_id is not None:
             originals.setdefault(source_id, split(text))
         elif namesake is not None:
@@ -120,21 +116,16 @@ def _folded(text: str) -> tuple[str, list[int]]:
     return "".join(char for char, _ in chars), [place for _, place in chars]
 
 
-def misplaced(evidence: pl.DataFrame, claims: pl.DataFrame, attached: Attached) -> Faults:
-    """The evidence whose quote is not in its paragraph, of the sources whose original is attached."""
-    import polars as pl
+def misplaced(quotes: Iterable[tuple[int, str, str, int, str]], attached: Attached) -> Faults:
+    """The quotes that are not in their paragraph, of the sources whose original is attached.
 
-    sources = claims.select("claim_id", "source_id").unique("claim_id")
-    rows = (
-        evidence.join(sources, on="claim_id")
-        .filter(pl.col("source_id").is_in(list(attached.originals)))
-        .drop_nulls()
-        .select("line", "claim_id", "source_id", "n", "quote")
-        .rows()
-    )
+    A quote is the line in evidence.csv, claim_id, source_id, n and the words.
+    """
     found: list[Fault] = []
-    for line, claim_id, source_id, n, quote in rows:
-        original = attached.originals[source_id]
+    for line, claim_id, source_id, n, quote in quotes:
+        original = attached.originals.get(source_id)
+        if original is None:
+            continue
         if not 1 <= n <= len(original):
             wrong = f"claim {claim_id}: source {source_id} has no paragraph {n}"
         elif find_quote(original[n - 1], quote) is None:

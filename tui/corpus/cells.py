@@ -37,7 +37,9 @@ def polars_type(column: Column) -> pl.DataType:
 
 def empty_frame(table: Table) -> pl.DataFrame:
     """No rows, with the line numbers that every read frame has."""
-    return pl.DataFrame(schema={"line": pl.Int64(), **{c.name: polars_type(c) for c in table.columns}})
+    return pl.DataFrame(
+        schema={"line": pl.Int64(), **{c.name: polars_type(c) for c in table.columns}}
+    )
 
 
 def typed(
@@ -48,7 +50,9 @@ def typed(
     A cell that is not of its type becomes null and a fault; an empty one that must not be is a
     fault too. A column that is not in `text` is null throughout; `broken` lines have no faults.
     """
-    frame = text.select("line", *(_value(table, column, text).alias(column.name) for column in table.columns))
+    frame = text.select(
+        "line", *(_value(table, column, text).alias(column.name) for column in table.columns)
+    )
     found = []
     for column in table.columns:
         if column.name not in text.columns:
@@ -94,7 +98,11 @@ def _unfit(column: Column) -> str:
 def _faults(file: str, rows: pl.DataFrame, column: Column, what: str) -> Faults:
     first = rows.select("line", column.name).head(SHOWN).rows()
     found = [
-        fault(file, line, f"{column.name}: {what}" if value is None else f"{column.name}: '{value}' {what}")
+        fault(
+            file,
+            line,
+            f"{column.name}: {what}" if value is None else f"{column.name}: '{value}' {what}",
+        )
         for line, value in first
     ]
     return faults(found, rows.height)

@@ -28,11 +28,13 @@ RUNS = (
 # In the syntax that DuckDB and polars share.
 CLEAN_PATTERN = "[" + "".join(rf"\x{{{a:x}}}-\x{{{b:x}}}" for a, b in RUNS) + "]"
 # A lone surrogate exists only in Python's strings; writing one to a terminal raises.
-_UNWANTED = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in (*RUNS, (0xD800, 0xDFFF))) + "]")
+_UNWANTED = re.compile(
+    "[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in (*RUNS, (0xD800, 0xDFFF))) + "]"
+)
 
 
 def clean(text: str) -> str:
-    """The text without control characters (but tab and line feed), zero-width and bidi characters."""
+    """The text without zero-width, bidi and control characters, but with tabs and line feeds."""
     return _UNWANTED.sub("", text)
 
 

@@ -42,7 +42,7 @@ class _Mended:
 
 
 def read_text(data: bytes, table: Table) -> Text:
-    """The rows of a file's bytes. What is wrong with lines and columns is told, the rest is read."""
+    """The rows of a file's bytes. What is wrong is told, all the rest is read."""
     data = data.removeprefix(_BOM)
     if b"\r\n" in data:
         data = data.replace(b"\r\n", b"\n")
@@ -79,7 +79,9 @@ def _header_faults(header: list[str], table: Table) -> Faults:
             hint = f"; did you mean {near[0]}?" if near else ""
             found.append(fault(table.file, 1, f"unknown column '{name}'{hint}"))
     lost = [name for name in table.names if name not in header]
-    return faults([*found, *(fault(table.file, 1, f"the column {name} is missing") for name in lost)])
+    return faults(
+        [*found, *(fault(table.file, 1, f"the column {name} is missing") for name in lost)]
+    )
 
 
 def _fields(line: str) -> list[str] | None:
@@ -91,11 +93,13 @@ def _fields(line: str) -> list[str] | None:
 
 
 def _sound(data: bytes, width: int) -> pl.DataFrame | None:
-    """The frame of a file whose lines after the first are each a row of `width` fields, else None."""
+    """The rows of a file if each line after the first is one of `width` fields, else None."""
     marked = data.removesuffix(b"\n").replace(b"\n", _END + b"\n") + _END + b"\n"
     schema = {str(i): pl.String() for i in range(width + 1)}
     try:
-        frame = pl.read_csv(marked, has_header=False, skip_lines=1, schema=schema, raise_if_empty=False)
+        frame = pl.read_csv(
+            marked, has_header=False, skip_lines=1, schema=schema, raise_if_empty=False
+        )
     except pl.exceptions.PolarsError:
         return None
     end = frame[str(width)]

@@ -88,4 +88,6 @@ def _paragraph(header: str, body: list[str], source_id: str, line: int) -> Parag
     if found[2] == "skipped":
         digest, reasons = "", [digest, *reasons] if digest else reasons
     voice = rest[0] if rest else None
-    return Paragraph(line, source_id, int(found[1]), found[2], voice, voice_on, digest, " ".join(reasons) or None)
+    return Paragraph(
+        line, source_id, int(found[1]), found[2], voice, voice_on, digest, " ".join(reasons) or None
+    )

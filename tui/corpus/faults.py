@@ -1,10 +1,10 @@
-"""What is wrong with a corpus, each with its file and line, and no more of it than a person reads."""
+"""What is wrong with a corpus, in which file and line, and no more of it than a person reads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import zip_longest
 
 from tui.corpus.clean import clean
 
@@ -65,6 +65,7 @@ def not_utf8(line: bytes, error: UnicodeDecodeError) -> str:
 def merged(parts: Iterable[Faults]) -> Faults:
     """Several kinds together. Where not all can be shown, each kind shows its first."""
     every = list(parts)
-    turns = chain.from_iterable(zip_longest(*(part.shown for part in every)))
-    some = list(dict.fromkeys(each for each in turns if each is not None))[:SHOWN]
-    return Faults(tuple(sorted(some)), sum(part.total for part in every))
+    turns = [each for turn in zip_longest(*(part.shown for part in every)) for each in turn if each]
+    once = list(dict.fromkeys(turns))
+    total = sum(part.total for part in every) - (len(turns) - len(once))
+    return Faults(tuple(sorted(once[:SHOWN])), total)

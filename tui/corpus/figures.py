@@ -29,6 +29,7 @@ from tui.corpus.numerals import (
 Kind = Literal["number", "percent", "power", "date", "ordinal"]
 _SENTENCE_STARTS = frozenset('.!?:;|•*«“"(–—\n')
 _INSIDE_NUMBERS = frozenset(".,:/")
+_LONGEST_NUMBER = 40  # longer ones are no figures, and Python refuses some of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def figures(text: str) -> list[Figure]:
 
     Left out: digits and number words inside names (H100, GPT-4, Trainium 3, 002, Trois Royaumes),
     "un" and "one" without a unit or multiplier after them, and dates without a year ("lundi").
-    "billion" is 10^9: the French word for 10^12 is not told apart.
+    "billion" is 10^9: the French word for 10^12 is not told apart. 05/03/2026 is the 5th of March.
     """
     return list(_Reader(text).figures())
 
@@ -99,7 +100,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = [_token(match) for match in TOKEN.finditer(text)]
+        self.tokens = [_token(match, text) for match in TOKEN.finditer(_lower(text))]
 
     def figures(self) -> Iterator[Figure]:
         at = 0
@@ -156,8 +157,8 @@ class _Reader:
             first = first._replace(factor=second.factor, kind=second.kind)
         if first.kind != second.kind:
             return None
-        low, high = sorted((first.number * first.factor, second.number * second.factor))
-        return _Read(low, high, second.kind, second.after)
+        low, high = first.number * first.factor, second.number * second.factor
+        return _Read(low, high, second.kind, second.after) if low < high else None
 
     def _single(self, at: int) -> _Read | None:
         count = self._count(at)
@@ -280,7 +281,15 @@ class _Reader:
 _NOTHING = _Token("", "", 0, 0, False, {})
 
 
-def _token(match: re.Match[str]) -> _Token:
+def _lower(text: str) -> str:
+    """In lower case, and every letter where it was: 'İ'.lower() is two characters."""
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+def _token(match: re.Match[str], text: str) -> _Token:
     kind = match.lastgroup or ""
+    if kind == "digits" and len(match[0]) > _LONGEST_NUMBER:
+        kind = "mark"
     parts = match.groupdict() if kind == "date" else {}
-    return _Token(kind, match[0].lower(), match.start(), match.end(), match[0][0].isupper(), parts)
+    capital = text[match.start()].isupper()
+    return _Token(kind, match[0], match.start(), match.end(), capital, parts)

@@ -12,6 +12,10 @@ def _table(rows: str) -> dict[str, int]:
     return {word: int(v) for v, *words in map(str.split, rows.split(";")) for word in words}
 
 
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 WORDS = _table(
     "2 deux two; 3 trois three; 4 quatre four; 5 cinq five; 6 six; 7 sept seven; 8 huit eight;"
     "9 neuf nine; 10 dix ten; 11 onze eleven; 12 douze twelve; 13 treize thirteen;"
@@ -21,17 +25,14 @@ WORDS = _table(
 )
 # These go on with a number and never begin one: "50 cents", "a thousand".
 LATER_WORDS = _table("20 vingts; 100 cents hundred; 1000 thousand")
-ONE = frozenset(("un", "une", "one", "a", "an"))
-SEVERAL = frozenset(("plusieurs", "quelques", "several", "few"))
+ONE = _set("un une one a an")
+SEVERAL = _set("plusieurs quelques several few")
 ORDINALS = _table(
     "1 premier premiers première premières first; 2 second seconde deuxième deuxièmes;"
     "3 troisième troisièmes third; 4 quatrième fourth; 5 cinquième fifth; 6 sixième sixth;"
     "7 septième seventh; 8 huitième eighth; 9 neuvième ninth; 10 dixième tenth"
 )
-ORDINAL_ENDS = frozenset(
-    ["er", "ers", "re", "res", "ère", "ères", "ere", "eres", "e", "ème", "èmes"]
-    + ["nd", "nde", "st", "rd", "th"]
-)
+ORDINAL_ENDS = _set("er ers re res ère ères ere eres e ème èmes nd nde st rd th")
 # "dozens" is as vague as "dizaines", which it translates.
 MULTIPLIERS = _table(
     "10 dizaine dizaines tens dozens; 12 douzaine dozen; 15 quinzaine; 20 vingtaine; 30 trentaine;"
@@ -41,9 +42,9 @@ MULTIPLIERS = _table(
     "1000000000000 tn trillion trillions"
 )
 # These are figures without a number before them: "des milliards", "tens of thousands".
-PLURALS = frozenset(
-    ["dizaines", "centaines", "milliers", "millions", "milliards"]
-    + ["tens", "dozens", "hundreds", "thousands", "billions", "trillions"]
+PLURALS = _set(
+    "dizaines centaines milliers millions milliards "
+    "tens dozens hundreds thousands billions trillions"
 )
 MEGAWATTS = _table("1 mw megawatt megawatts mégawatt mégawatts; 1000 gw gigawatt gigawatts")
 MONTHS = _table(
@@ -58,7 +59,8 @@ YEAR_PARTS |= dict.fromkeys(("fin", "late", "end of"), (10, 12))
 SPACE = "[ \u00a0\u2009\u202f]"  # French puts no-break spaces inside numbers and before units
 YEAR = r"(?:19[5-9][0-9]|20[0-4][0-9])(?![0-9])"
 _MONTH = "|".join(MONTHS)
-# Kinds: date (its parts are groups), digits, word, join (what stands inside a number), mark.
+# For a text in lower case. Kinds: date (its parts are groups), digits, word, join (what stands
+# inside a number), mark.
 TOKEN = re.compile(
     rf"""(?P<date>(?<![\w./-])(?:
         (?P<y1>{YEAR})[-/](?P<m1>0[1-9]|1[0-2])(?:[-/](?P<d1>[0-9]{{2}}))?
@@ -73,7 +75,7 @@ TOKEN = re.compile(
     | (?P<word>[^\W\d_]+)
     | (?P<join>[ \u00a0\u2009\u202f\u2011-])
     | (?P<mark>.)""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+    re.VERBOSE | re.DOTALL,
 )
 
 
@@ -101,7 +103,7 @@ def days(parts: dict[str, str | None]) -> tuple[Decimal, Decimal]:
     """The first and last day of what a date token names, as YYYYMMDD."""
 
     def part(*names: str) -> str:
-        return next((found for name in names if (found := parts[name])), "").lower()
+        return next((found for name in names if (found := parts[name])), "")
 
     year, day = int(part("y1", "y2", "y3", "y4", "y5")), part("d1", "d2", "d3", "d4")
     month = part("m1", "m2", "m3", "m4")

@@ -56,14 +56,15 @@ def open_corpus(
         raise OpeningError(f"{place} is neither a folder with a corpus nor a .duckdb file")
     try:
         names = dict(store.rows("SELECT entity_id, name FROM entities"))
-        dates = tuple(row[0] for row in store.rows("SELECT DISTINCT known_on FROM sources ORDER BY known_on"))
+        dates = tuple(
+            row[0] for row in store.rows("SELECT DISTINCT known_on FROM sources ORDER BY known_on")
+        )
     except QueryError as error:
         raise OpeningError(f"{place} holds no corpus: {error.message.splitlines()[0]}") from error
-    attached, notes = None, ()
-    if articles is not None:
-        attached = _attached(store, articles)
-        notes = tuple(attached.notes)
-    return Opened(store, names, dates, attached, notes)
+    if articles is None:
+        return Opened(store, names, dates)
+    attached = _attached(store, articles)
+    return Opened(store, names, dates, attached, tuple(attached.notes))
 
 
 def fingerprint(folder: Path) -> str:
@@ -132,7 +133,9 @@ def _fill(store: Store, folder: Path) -> None:
 
 def _forget_old(kept: Path) -> None:
     """Keep the newest few built corpora."""
-    built = sorted(kept.parent.glob("*.duckdb"), key=lambda path: path.stat().st_mtime, reverse=True)
+    built = sorted(
+        kept.parent.glob("*.duckdb"), key=lambda path: path.stat().st_mtime, reverse=True
+    )
     for path in built[CACHE_KEPT:]:
         if path != kept:
             path.unlink(missing_ok=True)

@@ -82,7 +82,9 @@ class Store:
         """Run a .sql file of this package."""
         self.script((HERE / name).read_text(encoding="utf-8"))
 
-    def rows(self, sql: str, params: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
+    def rows(
+        self, sql: str, params: Sequence[object] | Mapping[str, object] = ()
+    ) -> list[tuple[Any, ...]]:
         """The rows of a small query, under no dials. Raises QueryError."""
         try:
             return self._connection.execute(sql, params or None).fetchall()
@@ -136,7 +138,11 @@ class Store:
         return self.start(query, context, params, limit=limit).result()
 
     def _fetch(
-        self, cursor: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, object], limit: int | None
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        sql: str,
+        params: Mapping[str, object],
+        limit: int | None,
     ) -> Frame:
         import polars as pl
 
@@ -147,7 +153,9 @@ class Store:
             relation = cursor.sql(sql, params=dict(params)) if params else cursor.sql(sql)
             if relation is None:
                 empty = pl.DataFrame()
-                return Frame(empty, (), sql, params, time.perf_counter() - began, False, self.corpus_id)
+                return Frame(
+                    empty, (), sql, params, time.perf_counter() - began, False, self.corpus_id
+                )
             types = tuple(str(kind) for kind in relation.types)
             relation = _portable(relation, types)
             if limit is not None:
@@ -155,9 +163,9 @@ class Store:
             data = pl.DataFrame(_Capsule(relation))
         except duckdb.Error as error:
             raise _explained(error, sql) from error
-        truncated = limit is not None and data.height > limit
-        data = clean_frame(data.head(limit) if truncated else data)
-        return Frame(data, types, sql, params, time.perf_counter() - began, truncated, self.corpus_id)
+        more = limit is not None and data.height > limit
+        data = clean_frame(data.head(limit) if limit is not None else data)
+        return Frame(data, types, sql, params, time.perf_counter() - began, more, self.corpus_id)
 
 
 def _portable(relation: duckdb.DuckDBPyRelation, types: Sequence[str]) -> duckdb.DuckDBPyRelation:
@@ -201,4 +209,3 @@ def _explained(error: duckdb.Error, sql: str) -> QueryError:
         start = max(lines[line - 1].find(piece), 0) - (3 if shown.startswith("...") else 0)
         position = sum(len(each) + 1 for each in lines[: line - 1]) + start + caret
     return QueryError(text[: place.start()].strip(), sql, position)
-

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH = 28 * 29 * 15 * 31  # divisible by the days of every month: no day is rounded away
 _YEARS = (1, 2, 5, 10, 20, 50, 100)
 
 
@@ -29,15 +30,15 @@ class Axis:
 
     def column(self, day: date) -> int:
         """The column of a day; below 0 or from `cells` on if it lies outside."""
-        span = _months(self.end) - _months(self.start)
-        return int((_months(day) - _months(self.start)) * self.cells // span) if span > 0 else 0
+        span = _place(self.end) - _place(self.start)
+        return (_place(day) - _place(self.start)) * self.cells // span if span > 0 else 0
 
     def ticks(self) -> list[Tick]:
         """Starts of months, quarters, years or multiples of years: the finest whose labels fit."""
-        span = _months(self.end) - _months(self.start)
+        span = _place(self.end) - _place(self.start)
         if span <= 0 or self.cells <= 0:
             return []
-        month = self.cells / span
+        month = self.cells * _MONTH / span
         # The widest label of a step has to fit with one blank: 'Jan '26', 'Q1 '26', '2026'.
         if month >= 8:
             step = 1
@@ -59,9 +60,10 @@ class Axis:
         return ticks
 
 
-def _months(day: date) -> float:
-    """Months since the year 0, days as parts of their month."""
-    return day.year * 12 + day.month - 1 + (day.day - 1) / monthrange(day.year, day.month)[1]
+def _place(day: date) -> int:
+    """A day on the axis, in 1/_MONTH of a month."""
+    days = monthrange(day.year, day.month)[1]
+    return (day.year * 12 + day.month - 1) * _MONTH + (day.day - 1) * (_MONTH // days)
 
 
 def _labels(month: int, step: int, first: bool) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from itertools import groupby
 from typing import Literal
 
 from tui.draw.spans import Line, Span, cell_width, char_width, clip_text, cut
@@ -35,7 +36,7 @@ _JOINS: dict[str, dict[Weight, str]] = {
     },
 }
 _RANK: dict[Weight, int] = {"dashed": 0, "light": 1, "double": 2, "heavy": 3}
-_KEPT_AT_END = ("reverse", "underline")
+_KEPT_AT_END = frozenset(("reverse", "underline"))
 
 
 class Canvas:
@@ -51,7 +52,7 @@ class Canvas:
         self._role = [""] * cells
         self._owner: list[Hashable | None] = [None] * cells
         self._arms = [0] * cells
-        self._weight: list[Weight | None] = [None] * cells
+        self._weight: list[Weight] = ["light"] * cells
         self._label = [False] * cells
 
     def put(self, x: int, y: int, text: str, role: str = "", owner: Hashable | None = None) -> int:
@@ -174,28 +175,17 @@ class Canvas:
         return [(cell % self.width, cell // self.width) for cell in found]
 
     def _line(self, y: int) -> Line:
-        begin, end = y * self.width, (y + 1) * self.width
-        while end > begin and self._blank(end - 1):
+        row = slice(y * self.width, (y + 1) * self.width)
+        text, roles = self._text[row], self._role[row]
+        joins = _JOINS[self.glyphs.level]
+        for x, arms in enumerate(self._arms[row]):
+            if arms:
+                text[x] = joins[self._weight[y * self.width + x]][arms]
+        end = self.width
+        while end and text[end - 1] == " " and not _seen_when_blank(roles[end - 1]):
             end -= 1
-        line: Line = []
-        for cell in range(begin, end):
-            char, role = self._shown(cell), self._role[cell]
-            if line and line[-1][1] == role:
-                line[-1] = (line[-1][0] + char, role)
-            else:
-                line.append((char, role))
-        return line
-
-    def _shown(self, cell: int) -> str:
-        weight = self._weight[cell]
-        if weight is None or not self._arms[cell]:
-            return self._text[cell]
-        return _JOINS[self.glyphs.level][weight][self._arms[cell]]
-
-    def _blank(self, cell: int) -> bool:
-        role = self._role[cell]
-        marked = role and any(token in role for token in _KEPT_AT_END)
-        return self._shown(cell) == " " and not marked
+        runs = groupby(range(end), roles.__getitem__)
+        return [("".join(text[x] for x in run), role) for role, run in runs]
 
     def _free(self, x: int, y: int, wanted: int) -> int:
         """Cells from x on that no label has, at most `wanted`."""
@@ -213,15 +203,20 @@ class Canvas:
         cell = y * self.width + x
         if self._label[cell]:
             return
-        before = self._weight[cell] if self._arms[cell] else None
+        if self._arms[cell]:
+            weight = max(self._weight[cell], weight, key=_rank)
         self._set(cell, " ", role, owner)
         self._arms[cell] |= arms
-        self._weight[cell] = weight if before is None else max(before, weight, key=_rank)
+        self._weight[cell] = weight
 
     def _set(self, cell: int, char: str, role: str, owner: Hashable | None) -> None:
         self._text[cell], self._role[cell], self._owner[cell] = char, role, owner
         if char != " ":
             self._arms[cell] = 0
+
+
+def _seen_when_blank(role: str) -> bool:
+    return bool(role) and not _KEPT_AT_END.isdisjoint(role.split())
 
 
 def _rank(weight: Weight) -> int:

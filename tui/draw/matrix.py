@@ -106,7 +106,7 @@ def matrix(data: Matrix, width: int, height: int, glyphs: GlyphSet) -> Canvas:
         total = clip_text(spell(node.total, glyphs), form.totals - 1, glyphs)
         canvas.put(end - cell_width(total), y, total, bold, node.key)
     if len(rows) + 1 < height:
-        canvas.put(1, height - 1, _legend(form, glyphs), "muted")
+        canvas.put(1, height - 1, _legend(form, width - 1, glyphs), "muted")
     return canvas
 
 
@@ -170,10 +170,13 @@ def _size(usd: int | None, glyphs: GlyphSet) -> str:
     return marks[(usd >= 10 * _BILLION) + (usd >= 100 * _BILLION)]
 
 
-def _legend(form: _Form, glyphs: GlyphSet) -> str:
+def _legend(form: _Form, room: int, glyphs: GlyphSet) -> str:
+    """What the marks mean, as many of them as fit whole: a cut number would be another number."""
     words = [f"{_BOTH} both ways"]
     if not form.numbers:
         small, middle, large = (_size(n * _BILLION, glyphs) for n in (1, 10, 100))
         sizes = f"{small} under 10  {middle} from 10  {large} from 100 $B"
         words = [sizes, f"{glyphs.unknown} no dollars", *words]
+    while words and cell_width("  ".join(words)) > room:
+        words.pop()
     return "  ".join(words)

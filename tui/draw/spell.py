@@ -29,7 +29,6 @@ _ASCII = _BOX | {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
 def flat(text: str) -> str:
     """The text on one line: white space becomes blanks; controls, zero-width characters, unassigned
     or private code points, variation selectors and emoji skin tones are dropped."""
@@ -51,15 +50,21 @@ def _restyles(char: str) -> bool:
     return "\ufe00" <= char <= "\ufe0f" or "\U0001f3fb" <= char <= "\U0001f3ff"
 
 
-@lru_cache(maxsize=4096)
 def spell(text: str, glyphs: GlyphSet) -> str:
     """The text in glyphs of this level: what a level lacks is replaced by its nearest spelling
     (`≤` by `<=`), accents are dropped, the rest is `?`. Idempotent; flattens as well."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _spelled(text, glyphs.level)
+
+
+@lru_cache(maxsize=4096)
+def _spelled(text: str, level: str) -> str:
     text = flat(text)
-    if text.isascii() or glyphs.level == "full":
+    if text.isascii() or level == "full":
         return text
     text = unicodedata.normalize("NFC", text)
-    allowed, table = (CP437, _BOX) if glyphs.level == "box" else (PRINTABLE, _ASCII)
+    allowed, table = (CP437, _BOX) if level == "box" else (PRINTABLE, _ASCII)
     return "".join(c if c in allowed else _nearest(c, allowed, table) for c in text)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tui.draw.spans import Line, add_role, clip, concat, plain
+from tui.draw.spans import Line, add_role, clip, concat
 from tui.draw.spans import width as line_width
+from tui.draw.spell import spell
 from tui.format import GlyphSet
 
 Align = Literal["left", "right", "center"]
@@ -78,21 +79,21 @@ def _row(
     glyphs: GlyphSet,
     chosen: bool = False,
 ) -> Line:
-    lines = [_line(cell) for cell in cells]
+    lines = [_line(cell, glyphs) for cell in cells]
     ends = list(_ends(columns, sizes))
     row: Line = [(glyphs.cursor, "accent")] if chosen else []
     used = len(row)
     for at, (column, size, cell) in enumerate(zip(columns, sizes, lines, strict=True)):
-        if not plain(cell).strip():
+        if not cell:
             continue
         room = size
         if column.align == "left":
             after = at + 1
-            while after < len(lines) and not plain(lines[after]).strip():
+            while after < len(lines) and not lines[after]:
                 after += 1
             if after > at + 1:
                 room = ends[after - 1] - ends[at] + size
-        text = clip(_trimmed(cell), room, glyphs)
+        text = clip(cell, room, glyphs)
         spare = room - line_width(text)
         left = {"left": 0, "right": spare, "center": spare // 2}[column.align]
         start = ends[at] - size + left
@@ -110,14 +111,12 @@ def _ends(columns: Sequence[Column], sizes: Sequence[int]) -> list[int]:
     return ends
 
 
-def _trimmed(cell: Line) -> Line:
-    """The cell without blanks at its end: no line has right padding."""
-    for at in range(len(cell) - 1, -1, -1):
-        text, role = cell[at]
-        if text.strip():
-            return [*cell[:at], (text.rstrip(), role)]
-    return []
-
-
-def _line(cell: Cell) -> Line:
-    return [(cell, "")] if isinstance(cell, str) else cell
+def _line(cell: Cell, glyphs: GlyphSet) -> Line:
+    """The cell in glyphs of the level without blanks at its end: no line has right padding."""
+    spans = [(cell, "")] if isinstance(cell, str) else cell
+    line = [(spell(text, glyphs), role) for text, role in spans]
+    while line and not line[-1][0].strip():
+        line.pop()
+    if line:
+        line[-1] = (line[-1][0].rstrip(), line[-1][1])
+    return line

@@ -62,7 +62,9 @@ class EvidencePage:
             return None
         if not self._placed:
             # The card opens on the claim that decides how the number is shown.
-            own = [n for n, row in enumerate(story) if row["claim_id"] in self.subject_asked.claims[:1]]
+            own = [
+                n for n, row in enumerate(story) if row["claim_id"] in self.subject_asked.claims[:1]
+            ]
             self.rows.cursor = own[0] if own else len(story) - 1
             self._placed = True
         return story[max(0, min(self.rows.cursor, len(story) - 1))]
@@ -72,7 +74,14 @@ class EvidencePage:
         if claim is None:
             return self.subject_asked
         asked = self.subject_asked
-        return Subject((claim["claim_id"],), asked.leg, asked.deal, asked.entity, claim["source_id"], claim["n"])
+        return Subject(
+            (claim["claim_id"],),
+            asked.leg,
+            asked.deal,
+            asked.entity,
+            claim["source_id"],
+            claim["n"],
+        )
 
     def act(self, action: str, shown: Shown) -> Open | bool:
         if self.rows.act(action, len(self._story(shown))):
@@ -107,7 +116,11 @@ class EvidencePage:
     def _statement(self, claim: dict[str, Any], surface: Surface) -> list[Line]:
         status, standing = believed(claim)
         role = role_of(status, standing)
-        head = f" {status_glyph(status, standing, surface.glyphs)} {status_word(status, standing)}" if role else f" {claim['stance']}"
+        head = (
+            f" {status_glyph(status, standing, surface.glyphs)} {status_word(status, standing)}"
+            if role
+            else f" {claim['stance']}"
+        )
         head = f"{head:<15}"
         text = wrapped(str(claim["statement"]), max(surface.width - len(head) - 1, 20))
         lines: list[Line] = [[(head, role or "muted"), (text[0], "bold")]]
@@ -126,7 +139,9 @@ class EvidencePage:
         basis = "inferred" if claim["known_basis"] == "inferred" else "as printed"
         kind = f" {glyphs.dot} {first['kind']}" if first else ""
         facts.append(("where", f"{claim['source_id']} {claim['publisher']} P{claim['n']}{kind}"))
-        quotes = [f"{glyphs.quotes[0]}{row['quote']}{glyphs.quotes[-1]} P{row['n']}" for row in places]
+        quotes = [
+            f"{glyphs.quotes[0]}{row['quote']}{glyphs.quotes[-1]} P{row['n']}" for row in places
+        ]
         attached = shown.attached is not None and claim["source_id"] in shown.attached.originals
         where = "" if attached else f" {glyphs.dot} original not attached"
         facts.append(("quote", (", ".join(quotes) or glyphs.unknown) + where))
@@ -134,7 +149,12 @@ class EvidencePage:
         facts.append(("known", f"{published}, {basis}   when  {valid}"))
         bound = claim["bound"] or "none printed"
         derived = ", worked out by the source" if claim["derived"] else ""
-        facts.append(("bound", f"{bound.replace('_', ' ')}{derived} {glyphs.dot} {claim['scope']} {glyphs.dot} {claim['stance']}"))
+        facts.append(
+            (
+                "bound",
+                f"{bound.replace('_', ' ')}{derived} {glyphs.dot} {claim['scope']} {glyphs.dot} {claim['stance']}",
+            )
+        )
         reason = f": {first['rank_reason']}" if first.get("rank_reason") else ""
         facts.append(("rank", f"{claim['rank']}{reason}"))
         facts.append(("in sums", _in_sums(claim)))
@@ -142,8 +162,15 @@ class EvidencePage:
             facts.append(("note", str(first["note"])))
         lines: list[Line] = []
         for label, text in facts:
-            parts = wrapped(text, max(surface.width - 13, 20))[: 2 if label in ("note", "quote") else 1]
-            lines.append([(f" {label:<11}", "muted"), (parts[0], "quote" if label == "quote" and places else "")])
+            parts = wrapped(text, max(surface.width - 13, 20))[
+                : 2 if label in ("note", "quote") else 1
+            ]
+            lines.append(
+                [
+                    (f" {label:<11}", "muted"),
+                    (parts[0], "quote" if label == "quote" and places else ""),
+                ]
+            )
             lines += [[(" " * 12, ""), (rest, "")] for rest in parts[1:]]
         return lines
 
@@ -178,28 +205,56 @@ def _size(claim: dict[str, Any], glyphs: GlyphSet) -> str:
 def _history_row(row: dict[str, Any], glyphs: GlyphSet) -> tuple[Line | str, ...]:
     status, standing = believed(row)
     role = role_of(status, standing)
-    word: Line = [(f"{status_glyph(status, standing, glyphs)} {status_word(status, standing)}", role)]
+    word: Line = [
+        (f"{status_glyph(status, standing, glyphs)} {status_word(status, standing)}", role)
+    ]
     if not role:
-        text = f"not {row['status']}" if row["stance"] == "negated" and row["status"] else str(row["stance"])
+        text = (
+            f"not {row['status']}"
+            if row["stance"] == "negated" and row["status"]
+            else str(row["stance"])
+        )
         word = [(clip_text(text.replace("_", " "), 15, glyphs), "muted")]
     size = amount(row["low"], row["high"], row["bound"], row["unit"], glyphs) if row["unit"] else ""
-    return (known(row["known_on"], row["known_basis"]), place(row), word, str(row["property"]), size, voice(row), str(row["tier"]))
+    return (
+        known(row["known_on"], row["known_basis"]),
+        place(row),
+        word,
+        str(row["property"]),
+        size,
+        voice(row),
+        str(row["tier"]),
+    )
 
 
 def _links(links: list[dict[str, Any]], surface: Surface) -> list[Line]:
     lines = [title("Beside it", str(len(links)), surface.width, surface.glyphs)]
     for row in links[:4]:
         relation = str(row["relation"]).replace("_", " ")
-        lines.append([(f" {place(row):<9}", "muted"), (f"{relation:<16}", ""), (str(row["statement"]), "muted")])
+        lines.append(
+            [
+                (f" {place(row):<9}", "muted"),
+                (f"{relation:<16}", ""),
+                (str(row["statement"]), "muted"),
+            ]
+        )
     return lines
 
 
 def _in_sums(claim: dict[str, Any]) -> str:
     """Why a claim counts in the totals, or why it does not."""
     if claim["property"] not in ("amount", "funded") or claim["unit"] != "usd":
-        return "none: no dollars of a leg" if claim["property"] != "status" else "decides which lenses count the leg"
+        return (
+            "none: no dollars of a leg"
+            if claim["property"] != "status"
+            else "decides which lenses count the leg"
+        )
     if claim["scope"] != "single":
-        return f"none: {claim['scope']}, listed under each leg" if claim["scope"] == "joint" else "none: an aggregate is never added to legs"
+        return (
+            f"none: {claim['scope']}, listed under each leg"
+            if claim["scope"] == "joint"
+            else "none: an aggregate is never added to legs"
+        )
     if claim["stance"] not in ("affirmed", "reported", "forecast"):
         return f"none: {claim['stance']}"
     if claim["rank"] == "deprecated":
@@ -209,5 +264,3 @@ def _in_sums(claim: dict[str, Any]) -> str:
     if claim["derived"]:
         return "headline only: worked out by the source, not stated by a party"
     return "as far as status and standing let it"
-
-

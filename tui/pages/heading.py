@@ -23,4 +23,6 @@ def heading(
     number = counts["contradictions"]
     right = f"{number} {'conflict' if number == 1 else 'conflicts'}"
     news = news_line(frames["news"].rows(), context, names, GLYPHS[glyphs])
-    return Heading(pane, context.as_of.isoformat(), context.lens, rungs, news, right, counts["articles"])
+    return Heading(
+        pane, context.as_of.isoformat(), context.lens, rungs, news, right, counts["articles"]
+    )

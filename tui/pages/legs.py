@@ -70,7 +70,9 @@ class Told:
         if self.amount_low is not None or self.amount_high is not None:
             return amount(self.amount_low, self.amount_high, self.amount_bound, "usd", glyphs)
         if self.units_unit is not None:
-            return amount(self.units_low, self.units_high, self.units_bound, self.units_unit, glyphs)
+            return amount(
+                self.units_low, self.units_high, self.units_bound, self.units_unit, glyphs
+            )
         return glyphs.unknown
 
     def status(self, glyphs: GlyphSet, *, word: bool = True) -> Line:
@@ -83,7 +85,9 @@ class Told:
 
     def evidence(self, glyphs: GlyphSet) -> str:
         """The evidence mark: '●2 T3' for two origins, best tier 3."""
-        return f"{origins(self.origins, glyphs)} T{self.best_tier}" if self.origins else glyphs.unknown
+        return (
+            f"{origins(self.origins, glyphs)} T{self.best_tier}" if self.origins else glyphs.unknown
+        )
 
 
 def told_legs(frame: Frame | None) -> list[Told]:

@@ -8,7 +8,7 @@ from tui.corpus.frame import Frame
 from tui.draw.chain import ChainLeg, Hop, chain
 from tui.draw.ring import Ring, RingEdge, RingLeg, RingNode, ring
 from tui.draw.spans import Line, clip, pad, title
-from tui.draw.table import Column, table
+from tui.draw.table import Column, column_widths, table
 from tui.format import GlyphSet, role_of, status_glyph
 from tui.network.leg import Leg, loop_legs
 from tui.network.loops import Loop, Order, edges_of, ranked, through
@@ -38,6 +38,7 @@ class LoopPage:
     rows: Rows = field(default_factory=Rows)
     place: int = 1
     order: Order = "smallest"
+    through: str | None = None
     _frame: Frame | None = None
     _lens: str = ""
     _told: dict[str, Told] = field(default_factory=dict)
@@ -57,7 +58,18 @@ class LoopPage:
         return Ask.of("loops")
 
     def footer(self) -> tuple[str, ...]:
-        return ("evidence", "enter", "left", "view", "pick", "sql", "earlier", "firmer", "find", "changed")
+        return (
+            "evidence",
+            "enter",
+            "left",
+            "view",
+            "pick",
+            "sql",
+            "earlier",
+            "firmer",
+            "find",
+            "changed",
+        )
 
     # -- what is there
 
@@ -77,10 +89,14 @@ class LoopPage:
         """The loops in the chosen order, those through the picked entity or deal if there is one."""
         self._read(shown)
         loops = ranked(self._loops, self.order)
-        if shown.context.entity is not None:
-            loops = through(loops, shown.context.entity)
+        for entity in (self.through, shown.context.entity):
+            loops = loops if entity is None else through(loops, entity)
         if shown.context.deal is not None:
-            loops = [loop for loop in loops if any(leg.deal_id == shown.context.deal for leg in loop.legs)]
+            loops = [
+                loop
+                for loop in loops
+                if any(leg.deal_id == shown.context.deal for leg in loop.legs)
+            ]
         return loops
 
     def chosen(self, shown: Shown) -> Loop | None:
@@ -124,7 +140,9 @@ class LoopPage:
         if leg is None:
             return Subject()
         entity = stop if isinstance(stop, str) else None
-        return Subject(claims=self._told[leg.leg_id].claims, leg=leg.leg_id, deal=leg.deal_id, entity=entity)
+        return Subject(
+            claims=self._told[leg.leg_id].claims, leg=leg.leg_id, deal=leg.deal_id, entity=entity
+        )
 
     def act(self, action: str, shown: Shown) -> Open | bool:
         if self.rows.act(action, len(self.loops(shown))):
@@ -159,17 +177,31 @@ class LoopPage:
         lower = 12 if not tall else 22
         seen = max(1, min(len(loops), 15, surface.height - lower - 3))
         self.rows.fit(len(loops), seen)
-        on = f" through {shown.name(shown.context.entity)}" if shown.context.entity else ""
+        entity = self.through or shown.context.entity
+        on = f" through {shown.name(entity)}" if entity else ""
         count = f"{len(loops)} closed{on}"
         if self._search is not None and not self._search.complete:
             count = f"{len(loops)} listed, {self._search.left_out}"
         right = f"{count} {glyphs.dot} {ORDERS[self.order]} {glyphs.dot} {self.rows.cursor + 1} of {len(loops)}"
         lines = [title("Loops", right, surface.width, glyphs), *self._list(shown, loops, surface)]
         if any(loop.assembled for loop in loops) and tall:
-            lines.append([("   told by 0: no article tells the whole loop; put together from its legs", "muted")])
+            lines.append(
+                [
+                    (
+                        "   told by 0: no article tells the whole loop; put together from its legs",
+                        "muted",
+                    )
+                ]
+            )
         lines.append([])
         loop = loops[self.rows.cursor]
-        ring_rows = max(5, min(surface.height - len(lines) - (16 if tall else 5), 20 if len(loop.edges) > 2 else 9))
+        ring_rows = max(
+            5,
+            min(
+                surface.height - len(lines) - (16 if tall else 5),
+                20 if len(loop.edges) > 2 else 7 if tall else 5,
+            ),
+        )
         lines.extend(self._ring(shown, loop, Surface(surface.width, ring_rows, glyphs)))
         room = surface.height - len(lines) - 1
         if room >= 3 and self._network is not None:
@@ -188,12 +220,15 @@ class LoopPage:
         if shown.frames.get("legs") is None:
             why, key = "reading the corpus", ""
         lines = [title("Loops", "0 closed", surface.width, surface.glyphs)]
-        return [*lines, [(f" {why}", "muted"), (f" {surface.glyphs.dot} {key}" if key else "", "accent")]]
+        return [
+            *lines,
+            [(f" {why}", "muted"), (f" {surface.glyphs.dot} {key}" if key else "", "accent")],
+        ]
 
     def _list(self, shown: Shown, loops: list[Loop], surface: Surface) -> list[Line]:
         glyphs = surface.glyphs
         columns = [
-            Column("", 2, "right"),
+            Column("", len(str(len(loops))), "right"),
             Column("chain, $B", 10, "left", grow=1),
             Column("min", 4, "right"),
             Column("weakest", 13, "left", gap=2),
@@ -201,19 +236,26 @@ class LoopPage:
             Column("told", 4, "left"),
         ]
         first = self.rows.first
-        chain_width = surface.width - 36
+        chain_width = column_widths(columns, surface.width)[1]
         rows = [
             (
                 str(number + 1),
                 chain(self._hops(shown, loop, glyphs), chain_width, glyphs),
                 self._least(loop, glyphs),
-                [(f"{_fill(loop.weakest, glyphs)} {loop.weakest.replace('_', ' ')}", role_of(*_split(loop.weakest)))],
+                [
+                    (
+                        f"{_fill(loop.weakest, glyphs)} {loop.weakest.replace('_', ' ')}",
+                        role_of(*_split(loop.weakest)),
+                    )
+                ],
                 f"{loop.total.quantified}/{loop.total.legs}",
                 str(len(loop.told_by)) if loop.told_by else "none",
             )
             for number, loop in enumerate(loops[first : first + self.rows.height], first)
         ]
-        return table(columns, rows, surface.width, self.rows.cursor, first, self.rows.height + 1, glyphs)
+        return table(
+            columns, rows, surface.width, self.rows.cursor, first, self.rows.height + 1, glyphs
+        )
 
     def _hops(self, shown: Shown, loop: Loop, glyphs: GlyphSet) -> list[Hop]:
         return [
@@ -223,7 +265,8 @@ class LoopPage:
                     ChainLeg(
                         self._told[leg.leg_id].amount(glyphs),
                         self._told[leg.leg_id].short if len(edge.legs) == 1 else "",
-                        self._told[leg.leg_id].amount_low is not None or self._told[leg.leg_id].amount_high is not None,
+                        self._told[leg.leg_id].amount_low is not None
+                        or self._told[leg.leg_id].amount_high is not None,
                     )
                     for leg in edge.legs
                 ),
@@ -238,7 +281,9 @@ class LoopPage:
     def _ring(self, shown: Shown, loop: Loop, surface: Surface) -> list[Line]:
         glyphs = surface.glyphs
         by = ", ".join(sorted(loop.told_by)) or "nobody: put together"
-        right = f"{loop.total.legs} legs, {loop.total.quantified} in dollars {glyphs.dot} told by {by}"
+        right = (
+            f"{loop.total.legs} legs, {loop.total.quantified} in dollars {glyphs.dot} told by {by}"
+        )
         head = title(f"Loop {self.rows.cursor + 1}", right, surface.width, glyphs)
         data = Ring(
             tuple(RingNode(node, shown.name(node)) for node in loop.nodes),
@@ -257,7 +302,9 @@ class LoopPage:
         told = self._told[leg.leg_id]
         note = "derived" if told.derived else ""
         usd = told.amount_high if told.amount_high is not None else told.amount_low
-        return RingLeg(leg.leg_id, told.amount(glyphs), told.what, leg.status or None, leg.standing, usd, note)
+        return RingLeg(
+            leg.leg_id, told.amount(glyphs), told.what, leg.status or None, leg.standing, usd, note
+        )
 
     def _centre(self, loop: Loop, glyphs: GlyphSet) -> tuple[Line, ...]:
         if self._network is None:
@@ -265,7 +312,10 @@ class LoopPage:
         if len(loop.edges) == 2:
             return dyad_line(loop, glyphs)
         least = self._least(loop, glyphs)
-        return ([(f"smallest leg {least} $B", "")], [(f"weakest {loop.weakest.replace('_', ' ')}", "muted")])
+        return (
+            [(f"smallest leg {least} $B", "")],
+            [(f"weakest {loop.weakest.replace('_', ' ')}", "muted")],
+        )
 
     def _side(self, shown: Shown, surface: Surface) -> list[Line]:
         leg, company = self._leg(shown), self.company(shown)

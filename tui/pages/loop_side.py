@@ -15,7 +15,9 @@ from tui.pages.story import leading, place, story_lines, turns, voice
 from tui.pages.wrap import wrapped
 
 
-def side(legs: list[Told], chosen: Told, company: str, shown: Shown, surface: Surface) -> list[Line]:
+def side(
+    legs: list[Told], chosen: Told, company: str, shown: Shown, surface: Surface
+) -> list[Line]:
     """Company, leg, story, and what else stands between the same two."""
     glyphs, width = surface.glyphs, surface.width
     lines = company_lines(legs, company, shown, Surface(width, surface.height // 2, glyphs))
@@ -23,7 +25,9 @@ def side(legs: list[Told], chosen: Told, company: str, shown: Shown, surface: Su
     parties = f"{shown.name(chosen.leg.payer)} {glyphs.to} {shown.name(chosen.leg.payee)}"
     lines.append(title("Leg", parties, width, glyphs))
     lines.append([(f" {chosen.amount(glyphs)} {chosen.what}", "bold")])
-    lines.append([(" ", ""), *chosen.status(glyphs), (f" {glyphs.dot} {chosen.evidence(glyphs)}", "muted")])
+    lines.append(
+        [(" ", ""), *chosen.status(glyphs), (f" {glyphs.dot} {chosen.evidence(glyphs)}", "muted")]
+    )
     story = shown.rows("story")
     row = leading(story, chosen)
     if row is not None:
@@ -45,7 +49,14 @@ def side(legs: list[Told], chosen: Told, company: str, shown: Shown, surface: Su
         lines += [[], title("Same pair", "", width, glyphs)]
         for told in others:
             way = glyphs.to if told.leg.payer == chosen.leg.payer else glyphs.left
-            lines.append([(f" {way} ", "muted"), *told.status(glyphs, word=False), (f" {told.amount(glyphs)} {told.what} ", ""), (told.evidence(glyphs), "muted")])
+            lines.append(
+                [
+                    (f" {way} ", "muted"),
+                    *told.status(glyphs, word=False),
+                    (f" {told.amount(glyphs)} {told.what} ", ""),
+                    (told.evidence(glyphs), "muted"),
+                ]
+            )
     return lines
 
 
@@ -62,18 +73,28 @@ def company_lines(legs: list[Told], company: str, shown: Shown, surface: Surface
     is_paid: dict[str, list[Flow]] = {}
     own = [told for told in legs if not told.gone and company in (told.leg.payer, told.leg.payee)]
     for told in own:
-        side_of, other = (pays, told.leg.payee) if told.leg.payer == company else (is_paid, told.leg.payer)
+        side_of, other = (
+            (pays, told.leg.payee) if told.leg.payer == company else (is_paid, told.leg.payer)
+        )
         usd = told.amount_high if told.amount_high is not None else told.amount_low
-        flow = Flow(told.leg.leg_id, told.amount(glyphs), usd, told.leg.status or None, told.leg.standing)
+        flow = Flow(
+            told.leg.leg_id, told.amount(glyphs), usd, told.leg.status or None, told.leg.standing
+        )
         side_of.setdefault(other, []).append(flow)
     names = sorted(
         {*pays, *is_paid},
-        key=lambda other: (-sum(flow.usd or 0 for flow in pays.get(other, []) + is_paid.get(other, [])), other),
+        key=lambda other: (
+            -sum(flow.usd or 0 for flow in pays.get(other, []) + is_paid.get(other, [])),
+            other,
+        ),
     )
     wings = tuple(
-        Wing(other, shown.name(other), tuple(pays.get(other, ())), tuple(is_paid.get(other, ()))) for other in names
+        Wing(other, shown.name(other), tuple(pays.get(other, ())), tuple(is_paid.get(other, ())))
+        for other in names
     )
-    head = title(shown.name(company), f"pays {glyphs.bar} is paid {glyphs.dot} $B", surface.width, glyphs)
+    head = title(
+        shown.name(company), f"pays {glyphs.bar} is paid {glyphs.dot} $B", surface.width, glyphs
+    )
     data = Butterfly(wings, _sums(own, company, shown, glyphs))
     lines = butterfly(data, surface.width, surface.height - 1, glyphs).lines()
     while lines and not lines[-1]:

@@ -52,14 +52,24 @@ def _short(network: Network, shown: Shown, glyphs: GlyphSet, width: int) -> list
     for lens in LENSES:
         c = network.circulations[lens]
         value = _recycled(c, glyphs)
-        of = f" of {printed(c.flow, glyphs)}" if c.dollars is not None or lens in ("headline", "announced") else ""
+        of = (
+            f" of {printed(c.flow, glyphs)}"
+            if c.dollars is not None or lens in ("headline", "announced")
+            else ""
+        )
         recycled += [(f"{lens} ", "muted"), (f"{value}{of}", ""), ("  ", "")]
     outside: Line = [(" from outside       ", "muted")]
     gaps = [gap for gap in network.gaps[shown.context.lens] if gap.kind == "company"]
     for gap in gaps[:2]:
-        outside += [(f"{shown.name(gap.entity)} ", "muted"), (marked(gap.dollars, gap.mark, glyphs), ""), ("   ", "")]
+        outside += [
+            (f"{shown.name(gap.entity)} ", "muted"),
+            (marked(gap.dollars, gap.mark, glyphs), ""),
+            ("   ", ""),
+        ]
     c = network.circulations[shown.context.lens]
-    outside.append((f"{c.return_legs_quantified} of {c.return_legs} return legs in dollars", "muted"))
+    outside.append(
+        (f"{c.return_legs_quantified} of {c.return_legs} return legs in dollars", "muted")
+    )
     return [[], recycled, outside]
 
 
@@ -71,18 +81,38 @@ def _table(network: Network, shown: Shown, surface: Surface) -> list[Line]:
         return [(f" {label:<20}", "muted"), ("".join(value.rjust(cell) for value in values), role)]
 
     each = [network.circulations[lens] for lens in LENSES]
-    lines: list[Line] = [[], title("Lenses", "of the whole network, $B", width, glyphs), row("", list(LENSES), "muted")]
+    lines: list[Line] = [
+        [],
+        title("Lenses", "of the whole network, $B", width, glyphs),
+        row("", list(LENSES), "muted"),
+    ]
     lines.append(row("legs, sum", [printed(c.flow, glyphs) for c in each]))
     lines.append(row("recycled, at most", [_recycled(c, glyphs) for c in each]))
-    index = [f"{c.index * 100:.1f}%" if c.index is not None else (glyphs.unknown if c.dollars is None else "0%") for c in each]
+    index = [
+        f"{c.index * 100:.1f}%"
+        if c.index is not None
+        else (glyphs.unknown if c.dollars is None else "0%")
+        for c in each
+    ]
     lines.append(row("circulation index", index))
     widest = network.widest()
     if widest is not None:
-        by_lens = [next((g for g in network.gaps[lens] if g.entity == widest), None) for lens in LENSES]
+        by_lens = [
+            next((g for g in network.gaps[lens] if g.entity == widest), None) for lens in LENSES
+        ]
         values = [marked(g.dollars, g.mark, glyphs) if g else glyphs.unknown for g in by_lens]
         lines.append(row(f"{shown.name(widest)} from outside", values))
-    lines.append(row("legs in dollars", [f"{c.flow.quantified} of {c.flow.legs}" for c in each], "muted"))
+    lines.append(
+        row("legs in dollars", [f"{c.flow.quantified} of {c.flow.legs}" for c in each], "muted")
+    )
     returns = [f"{c.return_legs_quantified} of {c.return_legs}" for c in each]
     lines.append(row("return legs in $", returns, "muted"))
-    lines.append([(f" {glyphs.unknown} no return leg has an amount in this lens: unknown, not zero", "muted")])
+    lines.append(
+        [
+            (
+                f" {glyphs.unknown} no return leg has an amount in this lens: unknown, not zero",
+                "muted",
+            )
+        ]
+    )
     return lines

@@ -10,14 +10,26 @@ from tui.draw.spans import Line
 from tui.format import GlyphSet, amount, role_of, status_glyph, status_word
 
 
-def news_line(rows: list[dict[str, Any]], context: Context, names: Mapping[str, str], glyphs: GlyphSet) -> Line:
+def news_line(
+    rows: list[dict[str, Any]], context: Context, names: Mapping[str, str], glyphs: GlyphSet
+) -> Line:
     """`on OpenAI 0 all · new ✗ ≤100 Nvidia → OpenAI withdrawn · 001 · d what changed`."""
     line: Line = []
     picked = names.get(context.entity or "", context.entity) or context.deal
     if picked:
-        line += [("on ", "muted"), (picked, "accent bold"), (" 0 ", "accent"), (f"all {glyphs.dot} ", "muted")]
+        line += [
+            ("on ", "muted"),
+            (picked, "accent bold"),
+            (" 0 ", "accent"),
+            (f"all {glyphs.dot} ", "muted"),
+        ]
     if not rows:
-        return [*line, ("nothing is known yet on this date", "muted"), (" ] ", "accent"), ("a later date", "muted")]
+        return [
+            *line,
+            ("nothing is known yet on this date", "muted"),
+            (" ] ", "accent"),
+            ("a later date", "muted"),
+        ]
     line.append(("new ", "muted"))
     for number, row in enumerate(rows[:2]):
         if number:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from tui.context import Context
@@ -59,6 +60,7 @@ class Subject:
     entity: str | None = None
     source: str | None = None
     paragraph: int | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)

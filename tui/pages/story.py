@@ -9,6 +9,7 @@ from tui.format import GlyphSet, amount, known, role_of, status_glyph, status_wo
 from tui.pages.legs import Told
 from tui.pages.page import Shown, Surface
 
+
 def place(row: dict[str, Any]) -> str:
     """Where a claim stands: '004 P2'."""
     return f"{row['source_id']} P{row['n']}" if row.get("n") else str(row["source_id"])
@@ -35,7 +36,11 @@ def leg_line(told: Told, shown: Shown, surface: Surface) -> Line:
     """The chosen leg in one line: amount, parties, what, where it is told, since when, how often."""
     glyphs = surface.glyphs
     row = leading(shown.rows("story"), told)
-    where = f" {glyphs.dot} {place(row)} {glyphs.dot} since {known(row['known_on'], row['known_basis'])}" if row else ""
+    where = (
+        f" {glyphs.dot} {place(row)} {glyphs.dot} since {known(row['known_on'], row['known_basis'])}"
+        if row
+        else ""
+    )
     parties = f" {shown.name(told.leg.payer)} {glyphs.to} {shown.name(told.leg.payee)}, {told.what}"
     line: Line = [(f"{glyphs.here} ", "accent"), *told.status(glyphs, word=False)]
     line += [(f" {told.amount(glyphs)}", "bold"), (parties, ""), (where, "muted")]
@@ -53,11 +58,14 @@ def turns(story: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         row
         for row in story
-        if row["property"] in ("status", "standing") or (row["property"] in ("amount", "funded") and not row["of_deal"])
+        if row["property"] in ("status", "standing")
+        or (row["property"] in ("amount", "funded") and not row["of_deal"])
     ]
 
 
-def story_lines(rows: list[dict[str, Any]], glyphs: GlyphSet, width: int, newest: set[str]) -> list[Line]:
+def story_lines(
+    rows: list[dict[str, Any]], glyphs: GlyphSet, width: int, newest: set[str]
+) -> list[Line]:
     """A leg's turns, oldest first: known date, status, amount, where. The newest belief is marked."""
     lines: list[Line] = []
     for row in rows:
@@ -65,7 +73,11 @@ def story_lines(rows: list[dict[str, Any]], glyphs: GlyphSet, width: int, newest
         role = role_of(status, standing)
         word = status_word(status, standing)
         here = glyphs.here if row["claim_id"] in newest else " "
-        text = amount(row["low"], row["high"], row["bound"], row["unit"], glyphs) if row["unit"] else ""
+        text = (
+            amount(row["low"], row["high"], row["bound"], row["unit"], glyphs)
+            if row["unit"]
+            else ""
+        )
         if row["stance"] == "negated":
             word = f"not {str(row['status'] or row['property']).replace('_', ' ')}"
         glyph = status_glyph(status, standing, glyphs) if role else " "
@@ -73,7 +85,10 @@ def story_lines(rows: list[dict[str, Any]], glyphs: GlyphSet, width: int, newest
             [
                 (here, "accent"),
                 (f"{known(row['known_on'], row['known_basis']):<12}", "muted"),
-                (clip_text(f"{glyph} {word or row['property']}", 13, glyphs).ljust(14), role or "muted"),
+                (
+                    clip_text(f"{glyph} {word or row['property']}", 13, glyphs).ljust(14),
+                    role or "muted",
+                ),
                 (f"{clip_text(text, 9, glyphs):<9}", ""),
                 (place(row).rjust(max(width - 37, 7))[: max(width - 37, 7)], "muted"),
             ]

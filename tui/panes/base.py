@@ -85,6 +85,14 @@ class Pane(Sheet, can_focus=True):
         """What stands under the cursor."""
         return self.page.subject(self.shown) if self.shown is not None else Subject()
 
+    def footer(self) -> tuple[str, ...]:
+        """The actions worth naming in the last row."""
+        return self.page.footer()
+
+    def sql(self) -> Ask | None:
+        """The query whose rows are on screen."""
+        return self.page.sql(self.shown) if self.shown is not None else None
+
     def take_focus(self) -> None:
         """Let the keys come here."""
         self.focus()
@@ -195,7 +203,11 @@ class Pane(Sheet, can_focus=True):
                 gap = max(self.size.width - len(note) - 2 - sum(len(text) for text, _ in head), 1)
                 lines = [[*head, (" " * gap, ""), (note, "muted")], *lines[1:]]
         if self._error is not None:
-            failed = [(f"{self.glyphs.withdrawn} ", "withdrawn"), (self._error.message.split("\n")[0], "text"), (" · s opens its SQL", "muted")]
+            failed = [
+                (f"{self.glyphs.withdrawn} ", "withdrawn"),
+                (self._error.message.split("\n")[0], "text"),
+                (" · s opens its SQL", "muted"),
+            ]
             lines = [*lines[: self.size.height - 1], failed]
         return lines
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -24,12 +25,17 @@ class HeadingReady(Message):
     heading: Heading
 
 
-def read_heading(screen: Screen[None], store: Store, context: Context, names: dict[str, str], glyphs: str) -> None:
+def read_heading(
+    screen: Screen[None], store: Store, context: Context, names: Mapping[str, str], glyphs: str
+) -> None:
     """Read ladder, news and conflicts in one thread; the screen drops what comes late."""
 
     def read() -> None:
         try:
-            frames = {name: store.run(named(name), context) for name in ("ladder", "news", "conflict_count")}
+            frames = {
+                name: store.run(named(name), context)
+                for name in ("ladder", "news", "conflict_count")
+            }
         except QueryError:
             return
         screen.post_message(HeadingReady(context, heading("", context, frames, names, glyphs)))

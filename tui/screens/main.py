@@ -1,40 +1,30 @@
-"""The main screen: the one that holds the Context, the back stack and the panes."""
+"""The main screen: it alone replaces the Context, and takes every key that is not a pane's."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.events import Resize
 from textual.screen import Screen
 
-from tui.context import LENSES, Context
+from tui.context import Context, step_date, step_lens
 from tui.corpus.opening import Opened
 from tui.draw.header import Heading
 from tui.draw.spans import Line
 from tui.keys import KEYS, PANES
-from tui.pages.page import Open, Shown
-from tui.panes.base import Changed, Left, Pane
+from tui.pages.page import Open, Shown, Subject
+from tui.panes.base import Changed, Left
 from tui.panes.console import Console, SqlWanted
-from tui.panes.make import card_page, pane_page
+from tui.screens.body import Body, Look
 from tui.screens.heading import HeadingReady, read_heading
 from tui.widgets.bars import FooterBar, HeaderBar
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 15
-# What a pane never gets to see: these change the context, or what is on screen.
-OWN_ACTIONS = ("back", "forward", "escape", "pick", "pick_none", "evidence", "card", "sql", "earlier", "later", "looser", "firmer", "help", "close", "quit", "changed")
-
-
-@dataclass(frozen=True)
-class Look:
-    """How the terminal draws: a palette of widgets.theme and a glyph level."""
-
-    palette: str
-    glyphs: str
+CARDS = {"evidence": "evidence", "help": "help", "changed": "changes"}
 
 
 @dataclass(frozen=True)
@@ -46,278 +36,233 @@ class Place:
     cards: tuple[Open, ...]
 
 
-class MainScreen(Screen[None]):
-    """Only this screen replaces the Context; panes ask for it by messages."""
+def _binding(action: str, keys: tuple[str, ...], label: str) -> Binding:
+    # Only a chord may go before whatever takes text.
+    first = all(key.startswith(("ctrl+", "f")) and len(key) > 1 for key in keys)
+    return Binding(",".join(keys), f"do({action!r})", label, show=False, id=action, priority=first)
 
-    DEFAULT_CSS = """
-    MainScreen #body { width: 1fr; height: 1fr; }
-    """
+
+class MainScreen(Screen[None]):
+    """Header, body, footer. Panes ask by messages; nothing but this screen turns a dial."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(key.keys), f"do({key.action!r})", key.label, show=False, id=key.action, priority=key.action == "quit")
-        for key in KEYS
+        _binding(key.action, key.keys, key.label) for key in KEYS
     ]
 
     def __init__(self, context: Context, pane: str, look: Look) -> None:
         super().__init__()
         self.context = context
         self.pane_name = pane
-        self.look = look
         self.opened: Opened | None = None
-        self.heading = Heading(pane, context.as_of.isoformat(), context.lens, (), [("opening the corpus", "muted")], "")
-        self._panes: dict[str, Pane | Console] = {}
-        self._cards: list[tuple[Open, Pane]] = []
+        opening: Line = [("opening the corpus", "muted")]
+        self.heading = Heading(pane, context.as_of.isoformat(), context.lens, (), opening, "")
+        self.body = Body(look, self._shown)
+        self._look = look
         self._back: list[Place] = []
         self._ahead: list[Place] = []
 
     def compose(self) -> ComposeResult:
-        yield HeaderBar(self.heading, palette=self.look.palette, glyphs=self.look.glyphs)
-        yield Container(id="body")
-        yield FooterBar(palette=self.look.palette, glyphs=self.look.glyphs)
+        yield HeaderBar(self.heading, palette=self._look.palette, glyphs=self._look.glyphs)
+        yield self.body
+        yield FooterBar(palette=self._look.palette, glyphs=self._look.glyphs)
 
     async def on_mount(self) -> None:
-        await self._show_pane(self.pane_name)
-
-    # -- the corpus
+        await self._show(self.pane_name)
 
     def open(self, opened: Opened) -> None:
         """Take the corpus, once it has been opened off the event loop."""
         self.opened = opened
-        if opened.notes:
-            self._say([("note ", "muted"), (opened.notes[0], "")])
-        for pane in self._panes.values():
-            pane.open(opened.store, self._shown())
+        self.body.open(opened)
         self._read_heading()
+        if opened.notes:
+            self.say([(opened.notes[0], "")])
 
     def _shown(self) -> Shown:
-        assert self.opened is not None
+        if self.opened is None:
+            return Shown(self.context)
         return Shown(self.context, names=self.opened.names, attached=self.opened.attached)
 
     # -- header and footer
 
     def _read_heading(self) -> None:
         if self.opened is not None:
-            read_heading(self, self.opened.store, self.context, self.opened.names, self.look.glyphs)
+            opened = self.opened
+            read_heading(self, opened.store, self.context, opened.names, self._look.glyphs)
 
     def on_heading_ready(self, ready: HeadingReady) -> None:
         """Show the ladder and the news of the present context; a late one is dropped."""
         ready.stop()
         if ready.context == self.context:
-            self._set_heading(ready.heading)
+            self.heading = ready.heading
+            self._place_heading()
 
-    def _set_heading(self, heading: Heading) -> None:
-        self.heading = Heading(
-            self.pane_name, self.context.as_of.isoformat(), self.context.lens, heading.rungs, heading.news, heading.right, heading.articles
-        )
+    def _place_heading(self) -> None:
+        """The heading with the present place and dials: they are true before its queries are."""
+        as_of, lens = self.context.as_of.isoformat(), self.context.lens
+        self.heading = replace(self.heading, pane=self.pane_name, as_of=as_of, lens=lens)
         self.query_one(HeaderBar).say(self.heading)
 
-    def _say(self, line: Line) -> None:
-        """A message in the one line, until the next key that changes it."""
-        h = self.heading
-        self._set_heading(Heading(h.pane, h.as_of, h.lens, h.rungs, line, h.right, h.articles))
+    def say(self, line: Line) -> None:
+        """A message in the one line; the next change of context takes it away."""
+        self.query_one(HeaderBar).say(replace(self.heading, news=line))
 
     def on_changed(self, changed: Changed) -> None:
         changed.stop()
         self._list_keys()
 
     def _list_keys(self) -> None:
-        self.query_one(FooterBar).list_keys(self.front.page.footer())
+        self.query_one(FooterBar).list_keys(self.body.front.footer())
 
-    # -- panes and cards
+    def on_resize(self, event: Resize) -> None:
+        """Below 60x15 one line says so."""
+        size = event.size
+        small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
+        self.body.display = not small
+        self.query_one(FooterBar).display = not small
+        header = self.query_one(HeaderBar)
+        header.only = f"{size.width}x{size.height}: needs {LEAST_WIDTH}x{LEAST_HEIGHT}" * small
+        header.draw()
 
-    @property
-    def front(self) -> Pane | Console:
-        """What the keys go to: the card on top, else the pane."""
-        return self._cards[-1][1] if self._cards else self._panes[self.pane_name]
+    # -- where the reader is
 
-    async def _show_pane(self, name: str) -> None:
-        await self._close_cards()
+    async def _show(self, name: str) -> None:
         self.pane_name = name
-        if name not in self._panes:
-            pane: Pane | Console = (
-                Console(palette=self.look.palette, glyphs=self.look.glyphs, id=name)
-                if name == "console"
-                else Pane(pane_page(name), palette=self.look.palette, glyphs=self.look.glyphs, id=name)
-            )
-            self._panes[name] = pane
-            await self.query_one("#body").mount(pane)
-            if self.opened is not None:
-                pane.open(self.opened.store, self._shown())
-        for other, pane in self._panes.items():
-            pane.display = other == name
-        front = self._panes[name]
-        front.turn(self.context)
-        front.take_focus()
-        self._set_heading(self.heading)
+        await self.body.show(name)
+        self._place_heading()
         self._list_keys()
 
-    async def _open_card(self, wish: Open) -> None:
-        page = card_page(wish, self._shown())
-        if page is None or self.opened is None:
-            return
-        card = Pane(page, palette=self.look.palette, glyphs=self.look.glyphs)
-        self.front.display = False
-        self._cards.append((wish, card))
-        await self.query_one("#body").mount(card)
-        card.open(self.opened.store, self._shown())
-        card.focus()
-        self._list_keys()
+    async def _card(self, wish: Open) -> None:
+        place = self._place()
+        if await self.body.put_card(wish):
+            self._remember(place)
+            self._list_keys()
 
-    async def _close_card(self) -> bool:
-        if not self._cards:
-            return False
-        _, card = self._cards.pop()
-        await card.remove()
-        self.front.display = True
-        self.front.turn(self.context)
-        self.front.take_focus()
-        self._list_keys()
-        return True
+    def _place(self) -> Place:
+        return Place(self.pane_name, self.context, self.body.cards)
 
-    async def _close_cards(self) -> None:
-        while await self._close_card():
-            pass
+    def _remember(self, place: Place) -> None:
+        self._back.append(place)
+        self._ahead.clear()
+
+    async def _go(self, place: Place) -> None:
+        """To a place that was left, with its dials. The pane itself has kept its cursor."""
+        self._turn(place.context)
+        if place.pane != self.pane_name or len(self.body.cards) < len(place.cards):
+            await self._show(place.pane)
+            for wish in place.cards:
+                await self.body.put_card(wish)
+        while len(self.body.cards) > len(place.cards):
+            await self.body.close_card()
+        self._list_keys()
 
     async def on_left(self, left: Left) -> None:
-        """A page wants something else opened: a card, or another pane at a place."""
+        """A page wants something else opened: a card, or a source at a paragraph."""
         left.stop()
-        wish = left.wish
-        if wish.what == "source":
-            self._remember()
-            await self._show_pane("sources")
-            pane = self._panes["sources"]
-            pane.visit(wish.subject)
+        if left.wish.what == "source":
+            self._remember(self._place())
+            await self._show("sources")
+            self.body.pane("sources").visit(left.wish.subject)
         else:
-            self._remember()
-            await self._open_card(wish)
+            await self._card(left.wish)
+
+    async def _to_console(self) -> None:
+        front = self.body.front
+        ask = front.sql()
+        if ask is None:
+            return
+        self._remember(self._place())
+        came_from = dict(PANES)[self.pane_name]
+        await self._show("console")
+        console = self.body.pane("console")
+        assert isinstance(console, Console)
+        console.edit(ask, came_from)
 
     async def on_sql_wanted(self, wanted: SqlWanted) -> None:
         wanted.stop()
         await self._to_console()
 
-    # -- the context
-
-    def _remember(self) -> None:
-        self._back.append(self._place())
-        self._ahead.clear()
-
-    def _place(self) -> Place:
-        return Place(self.pane_name, self.context, tuple(wish for wish, _ in self._cards))
-
-    async def _go(self, place: Place) -> None:
-        self._turn(place.context)
-        await self._show_pane(place.pane)
-        for wish in place.cards:
-            await self._open_card(wish)
+    # -- the dials and the pick
 
     def _turn(self, context: Context) -> None:
-        """Replace the context: the visible pane follows at once, the others when they are shown."""
+        """Replace the context: what is seen follows at once, the other panes when shown."""
         if context == self.context:
             return
         self.context = context
-        self._set_heading(self.heading)
-        self.front.turn(context)
+        self._place_heading()
+        self.body.front.turn(context)
         self._read_heading()
 
     def _step_date(self, step: int) -> None:
         if self.opened is None:
             return
-        dates = self.opened.dates
-        if step < 0:
-            before = [day for day in dates if day < self.context.as_of]
-            # From after the newest known date, its own day shows the same: go to the one that differs.
-            if before and before[-1] == dates[-1] and len(before) > 1 and self.context.as_of > dates[-1]:
-                before = before[:-1]
-            wanted = before[-1] if before else None
-        else:
-            after = [day for day in dates if day > self.context.as_of]
-            wanted = after[0] if after else max(date.today(), self.context.as_of)
+        wanted = step_date(self.context.as_of, step, self.opened.dates, date.today())
         if wanted is None:
-            self._say([("nothing became known before this date", "muted")])
+            self.say([("nothing became known before this date", "muted")])
         else:
             self._turn(self.context.at(wanted))
 
-    def _step_lens(self, step: int) -> None:
-        at = LENSES.index(self.context.lens) + step
-        if 0 <= at < len(LENSES):
-            self._turn(self.context.through(LENSES[at]))
-
-    def _pick(self) -> None:
-        subject = self.front.subject
-        if subject.entity and subject.entity != self.context.entity:
-            wanted = self.context.picking(entity=subject.entity)
-        elif subject.deal and subject.deal != self.context.deal and not subject.entity:
-            wanted = self.context.picking(deal=subject.deal)
-        else:
-            wanted = self.context.picking()
-        self._remember()
-        self._turn(wanted)
-
-    async def _to_console(self) -> None:
-        front = self.front
-        if isinstance(front, Console) or front.shown is None:
-            return
-        ask = front.page.sql(front.shown)
-        came_from = dict(PANES)[self.pane_name]
-        self._remember()
-        await self._show_pane("console")
-        console = self._panes["console"]
-        assert isinstance(console, Console)
-        console.edit(ask, came_from)
+    def _pick(self, subject: Subject) -> None:
+        """Pick the entity under the cursor, else its deal; the same again drops the pick."""
+        entity, deal = subject.entity, subject.deal if subject.entity is None else None
+        if (entity, deal) == (self.context.entity, self.context.deal):
+            entity = deal = None
+        self._remember(self._place())
+        self._turn(self.context.picking(entity=entity, deal=deal))
 
     # -- keys
 
     async def action_do(self, action: str) -> None:
         """Every key of keys.py comes through here."""
+        subject = self.body.front.subject
         if action.startswith("pane("):
             name = action[6:-2]
-            if name != self.pane_name or self._cards:
-                self._remember()
-                await self._show_pane(name)
-            return
-        if action in OWN_ACTIONS:
-            await self._own(action)
-        else:
-            self.front.act(action)
-
-    async def _own(self, action: str) -> None:
-        subject = self.front.subject
-        if action == "back" and not await self._close_card() and self._back:
-            self._ahead.append(self._place())
-            await self._go(self._back.pop())
-        elif action == "forward" and self._ahead:
-            self._back.append(self._place())
-            await self._go(self._ahead.pop())
-        elif action == "escape":
-            if not self.front.cancel() and not self.front.act("escape"):
-                await self._close_card()
-        elif action == "close":
-            if not await self._close_card():
-                self.app.exit()
-        elif action == "quit":
-            self.app.exit()
-        elif action == "pick":
-            self._pick()
-        elif action == "pick_none":
-            self._turn(self.context.picking())
+            if name != self.pane_name or self.body.cards:
+                self._remember(self._place())
+                await self._show(name)
+        elif action in CARDS:
+            await self._card(Open(CARDS[action], replace(subject, since=self._date_before())))
+        elif action == "card":
+            await self._card(Open("entity" if subject.entity else "deal", subject))
         elif action in ("earlier", "later"):
             self._step_date(-1 if action == "earlier" else 1)
         elif action in ("looser", "firmer"):
-            self._step_lens(-1 if action == "looser" else 1)
+            lens = step_lens(self.context.lens, -1 if action == "looser" else 1)
+            self._turn(self.context.through(lens))
+        elif action == "pick":
+            self._pick(subject)
+        elif action == "pick_none":
+            self._turn(self.context.picking())
         elif action == "sql":
             await self._to_console()
-        elif action == "evidence":
-            await self._open_card(Open("evidence", subject))
-        elif action == "card":
-            await self._open_card(Open("entity" if subject.entity else "deal", subject))
-        elif action == "changed":
-            await self._open_card(Open("changes", subject))
-        elif action == "help":
-            await self._open_card(Open("help", subject))
+        elif action in ("back", "forward"):
+            await self._walk(action)
+        elif action in ("escape", "close", "quit"):
+            await self._leave(action)
+        else:
+            self.body.front.act(action)
 
-    def on_resize(self, event: Resize) -> None:
-        """Below 60x15 one line says so."""
-        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
-        self.query_one("#body").display = not small
-        self.query_one(FooterBar).display = not small
-        if small:
-            self._say([(f"{event.size.width}x{event.size.height} is too small: caploop needs {LEAST_WIDTH}x{LEAST_HEIGHT}", "")])
+    def _date_before(self) -> date:
+        """The known date before the newest that is believed: what 'changed' compares with."""
+        known = self.opened.dates if self.opened is not None else ()
+        believed = [day for day in known if day <= self.context.as_of]
+        return believed[-2] if len(believed) > 1 else date.min
+
+    async def _walk(self, action: str) -> None:
+        from_stack, to_stack = (
+            (self._back, self._ahead) if action == "back" else (self._ahead, self._back)
+        )
+        if from_stack:
+            to_stack.append(self._place())
+            await self._go(from_stack.pop())
+
+    async def _leave(self, action: str) -> None:
+        """esc leaves the first that is open: query, typing, card; q a card, or the program."""
+        front = self.body.front
+        if action == "quit":
+            self.app.exit()
+        elif action == "escape" and (front.cancel() or front.act("escape")):
+            return
+        elif self.body.cards:
+            await self._walk("back")
+        elif action == "close":
+            self.app.exit()

@@ -15,6 +15,7 @@ class HeaderBar(Sheet):
     def __init__(self, heading: Heading, *, palette: str, glyphs: str) -> None:
         super().__init__(ground="header", palette=palette, glyphs=glyphs)
         self.heading = heading
+        self.only = ""
 
     def say(self, heading: Heading) -> None:
         """Show another heading."""
@@ -24,7 +25,8 @@ class HeaderBar(Sheet):
     def draw(self) -> None:
         """Draw the heading at the present width."""
         if self.size.width:
-            self.put(header(self.heading, self.size.width, self.glyphs))
+            whole = header(self.heading, self.size.width, self.glyphs)
+            self.put([[(self.only, "")]] if self.only else whole)
 
     def on_resize(self) -> None:
         self._lines = []

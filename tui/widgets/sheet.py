@@ -17,7 +17,7 @@ def strip(line: Line, width: int, palette: str, ground: str = "") -> Strip:
     segments: list[Segment] = []
     used = 0
     for text, role in line:
-        if not text.strip() and segments and "underline" not in segments[-1].style.meta:
+        if not text.strip() and segments:
             # A blank needs no colour of its own: fewer bytes over a slow line.
             last = segments[-1]
             if last.style is not None and not (last.style.underline or last.style.reverse):
@@ -38,7 +38,14 @@ class Sheet(Widget):
 
     DEFAULT_CSS = "Sheet { width: 1fr; height: 1fr; }"
 
-    def __init__(self, *, ground: str = "", palette: str = "dark", glyphs: str = "full", id: str | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        ground: str = "",
+        palette: str = "dark",
+        glyphs: str = "full",
+        id: str | None = None,
+    ) -> None:
         super().__init__(id=id)
         self.palette = palette
         self.glyphs = GLYPHS[glyphs]
@@ -53,7 +60,8 @@ class Sheet(Widget):
         changed = [
             y
             for y in range(height)
-            if (lines[y] if y < len(lines) else None) != (self._lines[y] if y < len(self._lines) else None)
+            if (lines[y] if y < len(lines) else None)
+            != (self._lines[y] if y < len(self._lines) else None)
         ]
         self._lines = lines
         if changed and width:

@@ -47,25 +47,31 @@ def style(role: str, palette: str) -> Style:
     tokens = role.split()
     name = next((token for token in tokens if token in _ROLES), "text")
     dark, light, sixteen, plain = _ROLES[name]
-    attributes = {token: True for token in tokens if token in _MODIFIERS}
+    attributes = {token for token in tokens if token in _MODIFIERS}
     if palette in ("dark", "light"):
         ground = next((token for token in ("quote", "cursor", "header") if token in tokens), "page")
         side = palette == "light"
         if name == "quote":
-            attributes["underline"] = True
+            attributes.add("underline")
         if name == "rumoured":
-            attributes["italic"] = True
-        return Style(
-            color=Color.from_ansi(light if side else dark),
-            bgcolor=Color.from_ansi(_GROUNDS[ground][side]),
-            **attributes,
-        )
-    if palette == "16" and sixteen is not None:
-        attributes.update({"bold": True} if "cursor" in tokens else {})
-        return Style(color=Color.from_ansi(sixteen), **attributes)
-    if plain and not attributes.get("bold"):
-        attributes[plain] = True
+            attributes.add("italic")
+        page = Color.from_ansi(_GROUNDS[ground][side])
+        return _with(attributes, Color.from_ansi(light if side else dark), page)
+    if plain and "bold" not in attributes:
+        attributes.add(plain)
     if "cursor" in tokens:
-        attributes["bold"] = True
-        attributes.pop("dim", None)
-    return Style(**attributes)
+        attributes = attributes - {"dim"} | {"bold"}
+    sixteenth = Color.from_ansi(sixteen) if palette == "16" and sixteen is not None else None
+    return _with(attributes, sixteenth, None)
+
+
+def _with(attributes: set[str], colour: Color | None, ground: Color | None) -> Style:
+    return Style(
+        color=colour,
+        bgcolor=ground,
+        bold="bold" in attributes or None,
+        dim="dim" in attributes or None,
+        italic="italic" in attributes or None,
+        underline="underline" in attributes or None,
+        reverse="reverse" in attributes or None,
+    )

@@ -1,0 +1,87 @@
+"""Which page `caploop show` prints for its arguments."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from datetime import timedelta
+from difflib import get_close_matches
+from typing import Any
+
+from tui.context import Context
+from tui.corpus.opening import Opened
+from tui.corpus.query import named
+from tui.pages.changes import ChangesPage
+from tui.pages.evidence import EvidencePage
+from tui.pages.loop import LoopPage
+from tui.pages.make import pane_page
+from tui.pages.page import Ask, Page, Subject
+from tui.pages.rowset import RowsetPage
+
+ROWSETS = {
+    "conflicts": ("Conflicts", "no two voices contradict each other yet"),
+    "coverage": ("Coverage", "no leg is known yet on this date"),
+    "overdue": ("Overdue", "no promised date has passed without delivery"),
+    "fragile": (
+        "Fragile: one origin, or nothing better than a blog",
+        "nothing is known yet on this date",
+    ),
+}
+
+
+class NotThere(Exception):
+    """A name that the corpus does not have, with what comes near."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        near = get_close_matches(name, list(known), n=3, cutoff=0.5)
+        super().__init__(
+            f"no {what} {name!r}" + (f": did you mean {', '.join(near)}?" if near else "")
+        )
+
+
+def page_for(arguments: argparse.Namespace, opened: Opened, context: Context) -> Page:
+    """The page for `caploop show WHAT [NAME]`. Raises NotThere for a name that is not there."""
+    what, name = arguments.what, arguments.name
+    if what in ROWSETS:
+        heading, empty = ROWSETS[what]
+        return RowsetPage(Ask.of(what), heading, empty)
+    if what == "changes":
+        earlier = [day for day in opened.dates if day < context.as_of]
+        before = earlier[-1] if earlier else context.as_of - timedelta(days=1)
+        return ChangesPage(arguments.from_date or before, arguments.to_date or context.as_of)
+    if what == "loop":
+        return _loop(arguments, opened, context)
+    if what == "card":
+        found = _rows(opened, context, "claims_by_id", claims=name or "")
+        if not found:
+            raise NotThere("claim", name or "", ())
+        return EvidencePage(Subject(claims=(name or "",)))
+    if what == "deal":
+        deals = [row["deal_id"] for row in _rows(opened, context, "deals")]
+        if name not in deals:
+            raise NotThere("deal", name or "", deals)
+        return EvidencePage(Subject(deal=name))
+    if what == "entity":
+        return EvidencePage(Subject(entity=_entity(opened, context, name)))
+    return pane_page(what)
+
+
+def _loop(arguments: argparse.Namespace, opened: Opened, context: Context) -> LoopPage:
+    page = LoopPage()
+    if arguments.through is not None:
+        page.through = _entity(opened, context, arguments.through)
+    if arguments.loop is not None:
+        page.choose(arguments.loop)
+    return page
+
+
+def _entity(opened: Opened, context: Context, name: str | None) -> str:
+    """The id of an entity given by id, name or alias. Raises NotThere."""
+    found = _rows(opened, context, "find_entity", name=name or "")
+    if not found:
+        raise NotThere("entity", name or "", [*opened.names, *opened.names.values()])
+    return str(found[0]["entity_id"])
+
+
+def _rows(opened: Opened, context: Context, query: str, **params: object) -> list[dict[str, Any]]:
+    return opened.store.run(named(query), context, params, limit=None).rows()

@@ -1,0 +1,106 @@
+"""What stands between header and footer: the panes, and the cards on top of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.containers import Container
+
+from tui.corpus.opening import Opened
+from tui.pages.make import card_page, pane_page
+from tui.pages.page import Open, Shown
+from tui.panes.base import Pane
+from tui.panes.console import Console
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the terminal draws: a palette of widgets.theme and a glyph level."""
+
+    palette: str
+    glyphs: str
+
+
+class Body(Container):
+    """One pane is seen, or the card on top. Panes are made when they are first shown."""
+
+    DEFAULT_CSS = "Body { width: 1fr; height: 1fr; }"
+
+    def __init__(self, look: Look, shown: Callable[[], Shown]) -> None:
+        super().__init__(id="body")
+        self._look = look
+        self._shown = shown
+        self._opened: Opened | None = None
+        self._panes: dict[str, Pane | Console] = {}
+        self._cards: list[tuple[Open, Pane]] = []
+        self._name = ""
+
+    @property
+    def front(self) -> Pane | Console:
+        """What the keys go to: the card on top, else the pane."""
+        return self._cards[-1][1] if self._cards else self._panes[self._name]
+
+    @property
+    def cards(self) -> tuple[Open, ...]:
+        """What the open cards are about, the lowest first."""
+        return tuple(wish for wish, _ in self._cards)
+
+    def open(self, opened: Opened) -> None:
+        """Give every pane the corpus."""
+        self._opened = opened
+        for pane in self._panes.values():
+            pane.open(opened.store, self._shown())
+
+    def pane(self, name: str) -> Pane | Console:
+        """A pane that has been shown."""
+        return self._panes[name]
+
+    async def show(self, name: str) -> None:
+        """Show a pane, without cards, under the present context."""
+        while self._cards:
+            await self._cards.pop()[1].remove()
+        self._name = name
+        if name not in self._panes:
+            await self._make(name)
+        for other, pane in self._panes.items():
+            pane.display = other == name
+        self._to_front()
+
+    async def _make(self, name: str) -> None:
+        look = self._look
+        pane: Pane | Console = (
+            Console(palette=look.palette, glyphs=look.glyphs, id=name)
+            if name == "console"
+            else Pane(pane_page(name), palette=look.palette, glyphs=look.glyphs, id=name)
+        )
+        self._panes[name] = pane
+        await self.mount(pane)
+        if self._opened is not None:
+            pane.open(self._opened.store, self._shown())
+
+    async def put_card(self, wish: Open) -> bool:
+        """Open a card over what is seen; false if there is nothing to show on it."""
+        page = card_page(wish, self._shown()) if self._opened is not None else None
+        if page is None or self._opened is None:
+            return False
+        card = Pane(page, palette=self._look.palette, glyphs=self._look.glyphs)
+        self.front.display = False
+        self._cards.append((wish, card))
+        await self.mount(card)
+        card.open(self._opened.store, self._shown())
+        card.take_focus()
+        return True
+
+    async def close_card(self) -> bool:
+        """Close the card on top; false if there is none."""
+        if not self._cards:
+            return False
+        await self._cards.pop()[1].remove()
+        self.front.display = True
+        self._to_front()
+        return True
+
+    def _to_front(self) -> None:
+        self.front.turn(self._shown().context)
+        self.front.take_focus()

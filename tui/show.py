@@ -1,0 +1,82 @@
+"""`caploop show`: a pane or a card as text, drawn by the same pages as on the screen."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from tui.context import Context
+from tui.corpus.export import write_frame
+from tui.corpus.frame import QueryError
+from tui.corpus.opening import Opened, OpeningError, open_corpus
+from tui.corpus.query import named
+from tui.draw.header import header
+from tui.draw.spans import Line, plain
+from tui.format import GLYPHS
+from tui.pages.heading import heading
+from tui.pages.page import Page, Shown, Surface
+from tui.pages.settle import settle
+from tui.pages.shown import NotThere, page_for
+
+HEADER_ROWS = 3
+
+
+def run_show(arguments: argparse.Namespace) -> int:
+    """Print what was asked for; returns the exit code."""
+    from tui.cli import context_of, level_of
+
+    try:
+        opened = open_corpus(arguments.data, arguments.articles)
+    except OpeningError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for note in opened.notes:
+        print(note, file=sys.stderr)
+    try:
+        context = _known(context_of(arguments), opened)
+        page = page_for(arguments, opened, context)
+        return _print(page, context, opened, arguments, level_of(arguments))
+    except NotThere as error:
+        print(error, file=sys.stderr)
+        return 2
+    except QueryError as error:
+        print(error.message, file=sys.stderr)
+        return 1
+    finally:
+        opened.store.close()
+
+
+def _known(context: Context, opened: Opened) -> Context:
+    """The context, its entity checked. Raises NotThere."""
+    if context.entity is not None and context.entity not in opened.names:
+        raise NotThere("entity", context.entity, opened.names)
+    return context
+
+
+def _print(
+    page: Page, context: Context, opened: Opened, arguments: argparse.Namespace, level: str
+) -> int:
+    shown = Shown(context, names=opened.names, attached=opened.attached)
+    settle(page, shown, opened.store)
+    if arguments.format != "text":
+        ask = page.sql(shown)
+        frame = opened.store.run(named(ask.query), context, ask.values(), limit=None)
+        write_frame(frame, arguments.format, sys.stdout.buffer)
+        return 0
+    width, height = arguments.size or (80, 24)
+    surface = Surface(width, max(height - HEADER_ROWS, 1), GLYPHS[level])
+    frames = {
+        name: opened.store.run(named(name), context)
+        for name in ("ladder", "news", "conflict_count")
+    }
+    top = header(
+        heading(arguments.what, context, frames, opened.names, level), width, surface.glyphs
+    )
+    body = page.lines(shown, surface)
+    # Without a size there is nothing to keep free below: a list may be as long as it is.
+    print("\n".join(_text(line) for line in [*top, *body[: surface.height]]))
+    return 0
+
+
+def _text(line: Line) -> str:
+    return plain(line).rstrip()
