@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import threading
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.message import Message
 
 from tui.context import Context
-from tui.corpus.opening import Opened, OpeningError, open_corpus
+from tui.corpus.background import Opening
+from tui.corpus.opening import Opened
 from tui.screens.body import Look
 from tui.screens.main import MainScreen
+
+
+class CorpusOpened(Message):
+    """The corpus is there, or cannot be opened."""
+
+    def __init__(self, opened: Opened | None, failure: str) -> None:
+        super().__init__()
+        self.opened = opened
+        self.failure = failure
 
 
 class CaploopApp(App[None]):
@@ -23,28 +32,22 @@ class CaploopApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     CSS = "Screen { background: ansi_default; color: ansi_default; }"
 
-    def __init__(
-        self, context: Context, *, data: str | None, articles: Path | None, pane: str, look: Look
-    ) -> None:
+    def __init__(self, context: Context, opening: Opening, *, pane: str, look: Look) -> None:
         super().__init__(ansi_color=True)
-        self._data = data
-        self._articles = articles
+        self._opening = opening
         self.main = MainScreen(context, pane, look)
         self.failure = ""
 
     def on_mount(self) -> None:
         self.push_screen(self.main)
-        # The first frame is on the screen before the database is opened, and it is opened off the event loop.
-        self.call_after_refresh(self._start_opening)
+        # The first frame is on the screen before the corpus is waited for.
+        self.call_after_refresh(
+            self._opening.then, lambda *told: self.post_message(CorpusOpened(*told))
+        )
 
-    def _start_opening(self) -> None:
-        threading.Thread(target=self._open, name="open", daemon=True).start()
-
-    def _open(self) -> None:
-        try:
-            opened: Opened = open_corpus(self._data, self._articles)
-        except OpeningError as error:
-            self.failure = str(error)
-            self.call_from_thread(self.exit)
-            return
-        self.call_from_thread(self.main.open, opened)
+    def on_corpus_opened(self, message: CorpusOpened) -> None:
+        if message.opened is None:
+            self.failure = message.failure
+            self.exit()
+        else:
+            self.main.open(message.opened)

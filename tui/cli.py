@@ -28,8 +28,14 @@ SHOWN = (
     "deal",
     "card",
 )
-DESCRIPTION = "An explorer of the AI industry's circular financing: who pays whom, how surely, and who says so."
-EPILOG = "Without a command the explorer opens. stdout is data, stderr is narration; exit 1: the data or query is wrong, 2: the call is."
+DESCRIPTION = (
+    "An explorer of the AI industry's circular financing: who pays whom, how surely, "
+    "and who says so."
+)
+EPILOG = (
+    "Without a command the explorer opens. stdout is data, stderr is narration; "
+    "exit 1: the data or the query is wrong, 2: the call is."
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -88,7 +94,7 @@ def _explore(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    # Read when textual is imported: nothing here is animated, and over ssh it would be paid in bytes.
+    # Read when textual is imported: nothing here is animated, and over ssh it costs bytes.
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
     from tui.start import explore

@@ -1,4 +1,4 @@
-"""Every action once: its keys, its name and what it does. Bindings, footer, help and the README are made from here."""
+"""Every action once: bindings, footer, help and the README are made from here."""
 
 from __future__ import annotations
 

@@ -70,7 +70,9 @@ def _print(
         for name in ("ladder", "news", "conflict_count")
     }
     top = header(
-        heading(arguments.what, context, frames, opened.names, level), width, surface.glyphs
+        heading(arguments.what, context, frames, {**opened.names, **opened.titles}, level),
+        width,
+        surface.glyphs,
     )
     body = page.lines(shown, surface)
     # Without a size there is nothing to keep free below: a list may be as long as it is.

@@ -6,18 +6,20 @@ import argparse
 import os
 import sys
 
-from tui.app import CaploopApp
 from tui.context import Context
-from tui.screens.body import Look
-from tui.widgets.theme import palette
+from tui.corpus.background import Opening
 
 
 def explore(arguments: argparse.Namespace, context: Context, glyphs: str) -> int:
-    """Open the explorer and return its exit code; a corpus that cannot be opened is said on stderr."""
+    """Open the explorer and return its exit code; what cannot be opened is said on stderr."""
+    # The corpus is opened while the screen's library is still being imported.
+    opening = Opening(arguments.data, arguments.articles)
+    from tui.app import CaploopApp
+    from tui.screens.body import Look
+    from tui.widgets.theme import palette
+
     look = Look(palette(os.environ), glyphs)
-    app = CaploopApp(
-        context, data=arguments.data, articles=arguments.articles, pane=arguments.pane, look=look
-    )
+    app = CaploopApp(context, opening, pane=arguments.pane, look=look)
     app.run()
     if app.failure:
         print(app.failure, file=sys.stderr)

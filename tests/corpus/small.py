@@ -14,7 +14,8 @@ ORIGINALS = {
         [
             "Acme mise gros sur Beta",
             "",
-            "Acme pourrait verser jusqu’à 100\u202fmilliards de dollars à Beta, client de ses puces.",
+            "Acme pourrait verser jusqu’à 100\u202fmilliards de dollars à Beta, "
+            "client de ses puces.",
             " \t",
             "Partager cette page",
             "Un premier gigawatt doit ouvrir au premier semestre 2026 ; l'accord n'engage à rien.",
@@ -299,7 +300,7 @@ def write_articles(folder: Path) -> Path:
     return folder
 
 
-def edit(folder: Path, name: str, line: int, **cells: str) -> None:
+def edit(folder: Path, name: str, line: int, /, **cells: str) -> None:
     """Change cells of the row in that line of a table's file."""
     path = folder / f"{name}.csv"
     with path.open(encoding="utf-8", newline="") as file:
@@ -308,7 +309,7 @@ def edit(folder: Path, name: str, line: int, **cells: str) -> None:
     _write_rows(path, rows, table(name).names)
 
 
-def append(folder: Path, name: str, **cells: str) -> None:
+def append(folder: Path, name: str, /, **cells: str) -> None:
     """Add a row at the end of a table's file."""
     path = folder / f"{name}.csv"
     with path.open("a", encoding="utf-8", newline="") as file:

@@ -111,6 +111,15 @@ def test_what_does_not_fit_is_counted() -> None:
     assert "AMD" in lines[1]
 
 
+def test_narrow_columns_keep_bars_and_order() -> None:
+    # Amounts get a third each of what bars of four cells leave, the names the rest.
+    assert rows(butterfly(OPENAI, 29, 9, FULL).lines())[:3] == frame("""
+ ≈350 ‖‖‖‖ Nvidia  ‖    ≤100
+    ?  ╌╌╌         ·    ≈20
+    ?  ╌╌╌ Micros… █    ≈13
+""")
+
+
 def test_owners_and_roles() -> None:
     canvas = butterfly(OPENAI, 37, 12, FULL, "frame")
     lines = canvas.lines()

@@ -120,6 +120,24 @@ def test_tint_adds_to_every_role_of_a_row() -> None:
     assert canvas.lines() == [[("a", "paid cursor"), (" b", "cursor")], []]
 
 
+def test_what_is_off_the_edge_does_not_come_in_again() -> None:
+    canvas = Canvas(3, 2, FULL)
+    canvas.head(3, 0, "left")
+    canvas.glyph(-1, 1, "x")
+    canvas.hline(3, 0, 4)
+    canvas.vline(-1, 1, 4)
+    assert canvas.put(3, 0, "abc") == 0
+    assert canvas.put(0, 2, "abc") == 0
+    assert rows(canvas.lines()) == []
+
+
+def test_put_line_writes_its_spans_side_by_side() -> None:
+    canvas = Canvas(8, 1, ASCII)
+    assert canvas.put_line(1, 0, [("≤1", "paid"), (" ab", ""), ("cd", "muted")], "leg") == 7
+    assert canvas.lines() == [[(" ", ""), ("<=1", "paid"), (" ab", ""), (".", "muted")]]
+    assert canvas.cells_of("leg") == [(x, 0) for x in range(1, 8)]
+
+
 def test_owners() -> None:
     canvas = Canvas(6, 4, FULL)
     canvas.box(0, 0, 4, 3, owner="nvidia")

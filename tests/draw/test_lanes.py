@@ -129,6 +129,16 @@ def test_scrolling_moves_no_column() -> None:
     ]
 
 
+def test_rows_and_edges() -> None:
+    at_start = replace(TIMELINE, as_of=TIMELINE.start, today=D(2026, 12, 31), cursor=None)
+    text = rows(lanes(at_start, 79, 3, FULL).lines())
+    assert len(text) == 3
+    assert text[0].index("▼") == 25
+    assert text[1].endswith("┆")
+    assert len(text[1]) == 79
+    assert rows(lanes(TIMELINE, 79, 0, FULL).lines()) == []
+
+
 def test_the_as_of_rule_yields_to_news_of_its_day_only() -> None:
     through = Lane("a", "a", "", (known(D(2025, 8, 1), D(2026, 12, 1), "paid"),))
     line = rows(lanes(replace(TIMELINE, lanes=(through,)), 79, 2, FULL).lines())[1]

@@ -1,5 +1,6 @@
 """The ring against the frames of the screens, and what it holds at every size and level."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -290,6 +291,16 @@ def test_names_that_do_not_fit_are_cut() -> None:
     text = "\n".join(rows(ring(data, 60, 7, FULL).lines()))
     assert "A sovereign weal…" in text or "A sovereign wea…" in text
     assert "≤100 equity" in text
+
+
+def test_centre_lines_give_way_to_the_labels() -> None:
+    many = replace(NVIDIA_OPENAI, centre=tuple([(f"line {at}", "")] for at in range(9)))
+    text = rows(ring(many, 60, 8, FULL).lines())
+    assert sum("line" in line for line in text) == 4
+    triangle = replace(TRIANGLE, centre=many.centre)
+    text = rows(ring(triangle, 60, 12, FULL).lines())
+    assert sum("line" in line for line in text) == 4
+    assert any("40 GPUs, paid" in line for line in text)
 
 
 def test_too_small_for_boxes_it_is_one_row() -> None:

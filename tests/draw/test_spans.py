@@ -110,6 +110,8 @@ def test_title_is_that_of_the_frames() -> None:
     assert [role for _, role in line] == ["bold", "", "hairline", "muted"]
     assert plain(title("Against it", "1", 80, FULL)) == "Against it " + "─" * 66 + " 1"
     assert plain(title("Lenses", "", 10, FULL)) == "Lenses ──"
+    assert plain(title("Lenses", "", 7, FULL)) == "Lenses"
+    assert plain(title("Nvidia–OpenAI 2025", "5 of 11 claims", 20, FULL)) == "Nvidia–… 5 of 11 c…"
 
 
 @given(texts, texts, st.integers(0, 60), glyph_sets)
@@ -134,6 +136,8 @@ def test_flat_is_one_line_without_controls(text: str) -> None:
 def test_flat_defuses_escapes_and_keeps_words_apart() -> None:
     assert flat("a\x1b]52;c;eA==\x07b\tc\nd") == "a]52;c;eA==b c d"
     assert flat("x\u202ey\u200bz\u00a0w") == "xyz w"
+    # What only changes the look of the character before it goes: \ufe00-\ufe0f, skin tones.
+    assert flat("\u2764\ufe0f\ufe00 \U0001f44d\U0001f3fb\U0001f3ff") == "\u2764 \U0001f44d"
 
 
 @given(texts, glyph_sets)

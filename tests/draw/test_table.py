@@ -123,6 +123,20 @@ def test_cut_cells_end_in_an_ellipsis() -> None:
     ]
 
 
+def test_words_run_on_to_the_next_cell_that_says_something() -> None:
+    columns = (Column("a", 4), Column("b", 4), Column("c", 4, "right"), Column("d", 4))
+    assert rows(table(columns, (("abcdefghijklmnopqrst", "", "", "d"),), 40, None, 0, 2, FULL))[
+        1
+    ] == (" abcdefghijklm… d")
+    assert rows(table(columns, (("abcdefghijklmnopqrst", "", "c", ""),), 40, None, 0, 2, FULL))[
+        1
+    ] == (" abcdefgh…    c")
+    # A number is never run on: it would stand in another column.
+    assert rows(table(columns, (("", "", "123456", ""),), 40, None, 0, 2, FULL))[1] == (
+        "           123…"
+    )
+
+
 def test_alignment() -> None:
     columns = (Column("l", 5), Column("r", 5, "right"), Column("c", 5, "center"))
     assert rows(table(columns, (("a", "b", "c"),), 40, None, 0, 2, FULL)) == [

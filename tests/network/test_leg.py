@@ -3,15 +3,8 @@
 import pytest
 
 from tests.network.given import leg
-from tui.network.leg import (
-    FIRMNESS,
-    Lens,
-    cash_legs,
-    firmness,
-    loop_legs,
-    weakest,
-    weighing_legs,
-)
+from tui.context import Lens
+from tui.network.leg import FIRMNESS, cash_legs, firmness, loop_legs, weakest, weighing_legs
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.network.given import leg
-from tui.network.leg import Lens
+from tui.context import Lens
+from tui.network.leg import Leg
 from tui.network.total import total
 
 EXACT = leg("a", "b", 4)
@@ -27,7 +28,7 @@ UNKNOWN = leg("a", "b")
         ([], "headline", None, ""),
     ],
 )
-def test_mark_of_a_sum(legs: list, lens: Lens, dollars: int | None, mark: str) -> None:
+def test_mark_of_a_sum(legs: list[Leg], lens: Lens, dollars: int | None, mark: str) -> None:
     summed = total(legs, lens)
     assert (summed.dollars, summed.mark) == (dollars, mark)
 

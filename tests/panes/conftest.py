@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from tui.app import CaploopApp
 from tui.context import Context, Lens
+from tui.corpus.background import Opening
 from tui.screens.body import Look
 from tui.widgets.sheet import Sheet
 
@@ -24,7 +25,9 @@ async def wait_for(pilot: Pilot[None], condition: Callable[[], object], what: st
     began = time.monotonic()
     while not condition():
         if time.monotonic() - began > PATIENCE:
-            raise AssertionError(f"waited {PATIENCE:.0f} s for {what or condition}:\n" + "\n".join(screen(pilot)))
+            raise AssertionError(
+                f"waited {PATIENCE:.0f} s for {what or condition}:\n" + "\n".join(screen(pilot))
+            )
         await pilot.pause()
         await asyncio.sleep(0.01)
 
@@ -62,7 +65,8 @@ def explorer(cache: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., objec
         glyphs: str = "full",
     ) -> AsyncIterator[Pilot[None]]:
         context = Context(date.fromisoformat(as_of), lens)
-        app = CaploopApp(context, data=data, articles=None, pane=pane, look=Look("dark", glyphs))
+        opening = Opening(data, None)
+        app = CaploopApp(context, opening, pane=pane, look=Look("dark", glyphs))
         async with app.run_test(size=size) as pilot:
             await wait_for(pilot, lambda: app.main.opened is not None, "the corpus to open")
             yield pilot

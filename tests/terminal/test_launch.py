@@ -27,13 +27,19 @@ SGR = re.compile(rb"\x1b\[([0-9;:]*)m")
 Start = Callable[..., Terminal]
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the first start leaves the corpus that it built, for all others."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def start(tmp_path: Path, own_home: Path) -> Iterator[Start]:
+def start(tmp_path: Path, own_home: Path, cache: Path) -> Iterator[Start]:
     """Starts the command in an empty folder; ends whatever still runs after the test."""
     opened: list[Terminal] = []
 
     def call(*options: str, size: tuple[int, int] = (80, 24), **env: str | None) -> Terminal:
-        home = {"HOME": str(own_home)}
+        home = {"HOME": str(own_home), "XDG_CACHE_HOME": str(cache)}
         opened.append(Terminal([str(CAPLOOP), *options], size, {**home, **env}, cwd=tmp_path))
         return opened[-1]
 

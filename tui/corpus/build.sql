@@ -134,9 +134,64 @@ SELECT
     -- Kinds that are dollars between two parties; the others have columns of their own.
     g.kind IN ('equity', 'debt', 'purchase', 'lease', 'cloud_credit') AS in_dollars,
     -- Gone without a dollar having moved: in no sum, no coverage, no loop.
-    m.standing = 'denied' OR (m.standing = 'withdrawn' AND m.paid IS NULL
+    m.standing = 'denied' OR (m.standing = 'withdrawn' AND coalesce(m.paid, 0) = 0
         AND coalesce(m.status NOT IN ('partly_paid', 'paid'), true)) AS gone,
     m.amount_claim, m.funded_claim, m.status_claim, m.standing_claim
 FROM marks AS m
 JOIN legs AS g ON g.leg_id = m.leg_id
 ORDER BY m.known_to DESC, m.known_from, m.leg_id;
+
+-- A text as a search compares it; tui/corpus/fold.py says the same in Python.
+CREATE MACRO fold(t) AS translate(lower(strip_accents(t)), '’‘ʼ' || chr(160) || chr(8239), '''''''  ');
+
+-- Every text that can be found, folded once: a search of 100,000 paragraphs has to keep up with typing.
+CREATE TABLE texts AS
+WITH met AS (
+    SELECT entity_id, known_from FROM versions WHERE entity_id IS NOT NULL
+    UNION ALL SELECT object_id, known_from FROM versions WHERE object_id IS NOT NULL
+    UNION ALL SELECT g.payer_id, v.known_from FROM versions AS v JOIN legs AS g ON g.leg_id = v.leg_id
+    UNION ALL SELECT g.payee_id, v.known_from FROM versions AS v JOIN legs AS g ON g.leg_id = v.leg_id
+    UNION ALL SELECT g.payer_id, v.known_from FROM versions AS v JOIN legs AS g ON g.deal_id = v.deal_id
+    UNION ALL SELECT g.payee_id, v.known_from FROM versions AS v JOIN legs AS g ON g.deal_id = v.deal_id
+),
+named AS (
+    SELECT entity_id, string_agg(DISTINCT alias, ' · ' ORDER BY alias) AS aliases FROM aliases GROUP BY entity_id
+),
+struck AS (
+    SELECT coalesce(v.deal_id, g.deal_id) AS deal_id, min(v.known_from) AS known_from
+    FROM versions AS v
+    LEFT JOIN legs AS g ON g.leg_id = v.leg_id
+    WHERE v.deal_id IS NOT NULL OR v.leg_id IS NOT NULL
+    GROUP BY ALL
+),
+quoted AS (
+    SELECT claim_id, min(n) AS n, string_agg(quote, ' · ' ORDER BY n, quote) AS quotes FROM evidence GROUP BY claim_id
+),
+told AS (
+    SELECT 1 AS place, 'entity' AS kind, NULL::VARCHAR AS source_id, NULL::INTEGER AS n, NULL::VARCHAR AS claim_id,
+        e.entity_id, NULL::VARCHAR AS deal_id, min(m.known_from) AS known_on,
+        any_value(concat_ws(' · ', e.name, e.ticker, a.aliases, e.note)) AS text
+    FROM entities AS e
+    JOIN met AS m ON m.entity_id = e.entity_id
+    LEFT JOIN named AS a ON a.entity_id = e.entity_id
+    GROUP BY e.entity_id
+    UNION ALL
+    SELECT 2, 'deal', NULL, NULL, NULL, NULL, d.deal_id, s.known_from, concat_ws(' · ', d.title, d.note)
+    FROM deals AS d
+    JOIN struck AS s ON s.deal_id = d.deal_id
+    UNION ALL
+    SELECT 3, 'claim', c.source_id, q.n, c.claim_id, NULL, NULL, c.known_on, concat_ws(' · ', c.statement, c.speaker, q.quotes)
+    FROM claims AS c
+    LEFT JOIN quoted AS q ON q.claim_id = c.claim_id
+    UNION ALL
+    SELECT 4, 'paragraph', p.source_id, p.n, NULL, NULL, NULL,
+        -- A comment can be younger than its article.
+        CASE WHEN p.role = 'comment' THEN greatest(s.known_on, coalesce(p.voice_on, s.known_on)) ELSE s.known_on END,
+        concat_ws(' · ', p.digest, p.voice)
+    FROM paragraphs AS p
+    JOIN sources AS s ON s.source_id = p.source_id
+    WHERE p.role <> 'skipped'
+)
+SELECT *, fold(text) AS folded
+FROM told
+ORDER BY place, known_on DESC, source_id, n, claim_id, entity_id, deal_id;

@@ -44,7 +44,7 @@ class _Mended:
 def read_text(data: bytes, table: Table) -> Text:
     """The rows of a file's bytes. What is wrong is told, all the rest is read."""
     data = data.removeprefix(_BOM)
-    if b"\r\n" in data:
+    if b"\r" in data:
         data = data.replace(b"\r\n", b"\n")
     end = data.find(b"\n")
     header = _fields((data if end < 0 else data[:end]).decode(errors="replace"))
@@ -94,7 +94,8 @@ def _fields(line: str) -> list[str] | None:
 
 def _sound(data: bytes, width: int) -> pl.DataFrame | None:
     """The rows of a file if each line after the first is one of `width` fields, else None."""
-    marked = data.removesuffix(b"\n").replace(b"\n", _END + b"\n") + _END + b"\n"
+    whole = data if data.endswith(b"\n") else data + b"\n"
+    marked = whole.replace(b"\n", _END + b"\n")
     schema = {str(i): pl.String() for i in range(width + 1)}
     try:
         frame = pl.read_csv(

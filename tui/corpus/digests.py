@@ -36,9 +36,11 @@ def read_digest(data: bytes, source_id: str, file: str) -> tuple[list[Paragraph]
         if line.strip():
             found.append(fault(file, number, f"text before the first paragraph header ({FORM})"))
             break
+    if not headers:
+        found.append(fault(file, 1, f"has no paragraph header ({FORM})"))
     paragraphs: list[Paragraph] = []
     due = 1
-    for at, after in zip(headers, [*headers[1:], len(lines)], strict=True):
+    for at, after in zip(headers, [*headers[1:], len(lines)], strict=False):
         result = _paragraph(lines[at], lines[at + 1 : after], source_id, at + 1)
         if isinstance(result, str):
             found.append(fault(file, at + 1, result))

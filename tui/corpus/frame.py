@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Rows as the engine hands them out: for a screenful, where polars need not be there yet."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -17,7 +26,7 @@ class Frame:
     `truncated` is true when the query has more rows than were fetched. `elapsed` is in seconds.
     """
 
-    data: pl.DataFrame
+    source: pl.DataFrame | Values
     types: tuple[str, ...]
     sql: str
     params: Mapping[str, object] = field(default_factory=dict)
@@ -26,16 +35,34 @@ class Frame:
     corpus_id: str = ""
 
     def __len__(self) -> int:
-        return self.data.height
+        return len(self.source.rows) if isinstance(self.source, Values) else self.source.height
+
+    @cached_property
+    def data(self) -> pl.DataFrame:
+        """The rows as polars data."""
+        if not isinstance(self.source, Values):
+            return self.source
+        from tui.corpus.values import polars_frame
+
+        return polars_frame(self.source.columns, self.source.rows, self.types)
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns, in order."""
-        return tuple(self.data.columns)
+        if isinstance(self.source, Values):
+            return self.source.columns
+        return tuple(self.source.columns)
 
     def rows(self) -> list[dict[str, Any]]:
         """The rows as dictionaries: for panes, which hold at most about a thousand."""
-        return self.data.to_dicts()
+        return self._dicts
+
+    @cached_property
+    def _dicts(self) -> list[dict[str, Any]]:
+        if not isinstance(self.source, Values):
+            return self.source.to_dicts()
+        names = self.source.columns
+        return [dict(zip(names, row, strict=True)) for row in self.source.rows]
 
 
 class QueryError(Exception):

@@ -4,46 +4,58 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tui.corpus.frame import Frame, QueryCancelled
 
 if TYPE_CHECKING:
     import duckdb
 
-# An interrupt that lands in a query's first milliseconds is lost, so cancel repeats it until the thread has ended.
-REPEAT_SECONDS = 0.02
+T = TypeVar("T")
+# An interrupt that lands in a query's first milliseconds is lost, so cancel repeats it until the
+# thread has ended.
+REPEAT_SECONDS = 0.01
 
 
-class Job:
-    """One query on one cursor. `cancel` may be called from any thread, at any time, more than once."""
+class Task(Generic[T]):
+    """Work on one cursor. `cancel` may be called from any thread, at any time, more than once.
+
+    The cursor is closed when the work has ended, unless it is to be kept for more.
+    """
 
     def __init__(
         self,
         cursor: duckdb.DuckDBPyConnection,
-        work: Callable[[duckdb.DuckDBPyConnection], Frame],
-        done: Callable[[Job], None] | None = None,
+        work: Callable[[duckdb.DuckDBPyConnection], T],
+        done: Callable[[Task[T]], None] | None = None,
+        *,
+        keep: bool = False,
     ) -> None:
         self._cursor = cursor
         self._work = work
         self._done = done
-        self._frame: Frame | None = None
+        self._keep = keep
+        self._result: T | None = None
         self._error: BaseException | None = None
         self._cancelled = threading.Event()
         self._finished = threading.Event()
+        # Held while interrupting: what runs next on a kept cursor must not be hit.
+        self._ending = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="query", daemon=True)
         self._thread.start()
 
     def _run(self) -> None:
         try:
             if not self._cancelled.is_set():
-                self._frame = self._work(self._cursor)
-        # polars raises BaseException on values that it cannot hold; the waiting side gets it all the same.
+                self._result = self._work(self._cursor)
+        # polars raises BaseException on values that it cannot hold; the waiting side gets it.
         except BaseException as error:
             self._error = error
         finally:
-            self._cursor.close()
-            self._finished.set()
+            with self._ending:
+                if not self._keep:
+                    self._cursor.close()
+                self._finished.set()
             if self._done is not None:
                 self._done(self)
 
@@ -65,25 +77,26 @@ class Job:
         threading.Thread(target=self._interrupt, name="cancel", daemon=True).start()
 
     def _interrupt(self) -> None:
-        import duckdb
-
-        while not self._finished.is_set():
-            try:
+        while True:
+            with self._ending:
+                if self._finished.is_set():
+                    return
                 self._cursor.interrupt()
-            except duckdb.Error:
-                return  # the cursor has been closed: the query is over
             self._finished.wait(REPEAT_SECONDS)
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until the query has ended; false if it has not within `seconds`."""
         return self._finished.wait(seconds)
 
-    def result(self) -> Frame:
-        """The rows. Raises QueryError, or QueryCancelled after a cancel."""
+    def result(self) -> T:
+        """What the work returned. Raises QueryError, or QueryCancelled after a cancel."""
         self._finished.wait()
         if self._cancelled.is_set():
             raise QueryCancelled
         if self._error is not None:
             raise self._error
-        assert self._frame is not None
-        return self._frame
+        return self._result  # type: ignore[return-value]  # set, or there was an error
+
+
+Job = Task[Frame]
+"""One query on a cursor of its own; its result is a Frame."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from tui.corpus.faults import CorpusError, fault, faults
 from tui.corpus.frame import QueryError
 from tui.corpus.read import Corpus, read_corpus
 from tui.corpus.rules import LOADABLE, judge
 from tui.corpus.store import Store
-from tui.corpus.tables import tables
+from tui.corpus.tables import LOOSE, tables
 
 __all__ = ["Corpus", "CorpusError", "build", "read_corpus"]
 
@@ -31,25 +29,19 @@ def build(corpus: Corpus, store: Store) -> None:
         # The database names no line: the rules that say the same as its constraints do.
         wrong = judge(corpus, LOADABLE)
         raise CorpusError(wrong or faults([fault(file, 1, error.message)])) from error
-    if _dangles(corpus):
+    if _dangles(store):
         raise CorpusError(judge(corpus, LOADABLE))
     store.script_file("build.sql")
     store.script_file("views.sql")
 
 
-def _dangles(corpus: Corpus) -> bool:
+def _dangles(store: Store) -> bool:
     """Whether a reference that the schema leaves open points nowhere."""
-    for table in tables():
-        for column in table.columns:
-            if column.references is None:
-                continue
-            target, key = column.references
-            known = corpus.frames[target][key].implode()
-            used = pl.col(column.name)
-            if (
-                corpus.frames[table.name]
-                .select((used.is_not_null() & ~used.is_in(known)).any())
-                .item()
-            ):
-                return True
-    return False
+    return any(
+        store.rows(
+            f"SELECT count(*) FROM {table} "
+            f"WHERE {column} IS NOT NULL AND {column} NOT IN (SELECT {key} FROM {target})"
+        )
+        != [(0,)]
+        for (table, column), (target, key) in LOOSE.items()
+    )

@@ -1,4 +1,4 @@
-"""Open a corpus: a folder is built into a database once and kept; a database file is opened as it is."""
+"""Open a corpus: a folder is built into a database once and kept, a file opened as it is."""
 
 from __future__ import annotations
 
@@ -30,10 +30,11 @@ class OpeningError(Exception):
 
 @dataclass
 class Opened:
-    """An open corpus with what every screen needs of it: names of entities, known dates, originals."""
+    """An open corpus: its names of entities, titles of deals, known dates, the originals beside it."""
 
     store: Store
     names: Mapping[str, str]
+    titles: Mapping[str, str]
     dates: tuple[date, ...]
     attached: Attached | None = None
     notes: tuple[str, ...] = field(default=())
@@ -56,15 +57,16 @@ def open_corpus(
         raise OpeningError(f"{place} is neither a folder with a corpus nor a .duckdb file")
     try:
         names = dict(store.rows("SELECT entity_id, name FROM entities"))
+        titles = dict(store.rows("SELECT deal_id, title FROM deals"))
         dates = tuple(
             row[0] for row in store.rows("SELECT DISTINCT known_on FROM sources ORDER BY known_on")
         )
     except QueryError as error:
         raise OpeningError(f"{place} holds no corpus: {error.message.splitlines()[0]}") from error
     if articles is None:
-        return Opened(store, names, dates)
+        return Opened(store, names, titles, dates)
     attached = _attached(store, articles)
-    return Opened(store, names, dates, attached, tuple(attached.notes))
+    return Opened(store, names, titles, dates, attached, tuple(attached.notes))
 
 
 def fingerprint(folder: Path) -> str:

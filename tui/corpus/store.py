@@ -1,9 +1,7 @@
-"""The one place that runs SQL: a DuckDB database, its cursors under the dials, and what comes out of them."""
+"""The one place that runs SQL: a database, its cursors under the dials, what comes out."""
 
 from __future__ import annotations
 
-import json
-import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -11,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from tui.corpus.frame import Frame, QueryError
+from tui.corpus.explain import explained
+from tui.corpus.frame import Frame, QueryError, Values
 from tui.corpus.job import Job
+from tui.corpus.portable import projection
 from tui.corpus.query import Query
+from tui.corpus.values import clean_rows
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 # Either major version opens a file that is written in this format.
 STORAGE = {"storage_compatibility_version": "v1.5.0"}
-# polars stops the process on an interval, and needs a package it does not ship for a zoned time.
-_AS_TEXT = re.compile(r"INTERVAL|WITH TIME ZONE|BIT|VARINT|BIGNUM|UNION|VARIANT|GEOMETRY|\"NULL\"")
 PANE_ROWS = 1_000
 
 
@@ -76,7 +75,7 @@ class Store:
         try:
             self._connection.execute(sql)
         except duckdb.Error as error:
-            raise _explained(error, sql) from error
+            raise explained(error, sql) from error
 
     def script_file(self, name: str) -> None:
         """Run a .sql file of this package."""
@@ -89,7 +88,7 @@ class Store:
         try:
             return self._connection.execute(sql, params or None).fetchall()
         except duckdb.Error as error:
-            raise _explained(error, sql) from error
+            raise explained(error, sql) from error
 
     def insert(self, table: str, frame: pl.DataFrame) -> None:
         """Append a polars frame to a table by column name. Raises QueryError."""
@@ -100,7 +99,7 @@ class Store:
         try:
             self._connection.execute(sql)
         except duckdb.Error as error:
-            raise _explained(error, sql) from error
+            raise explained(error, sql) from error
         finally:
             self._connection.unregister("rows")
 
@@ -124,7 +123,9 @@ class Store:
         """Run a query in a thread of its own; at most `limit` rows come back (None: all)."""
         values = {name: (params or {}).get(name) for name in query.params}
         cursor = self.cursor(context)
-        return Job(cursor, lambda own: self._fetch(own, query.sql, values, limit), done)
+        # A shipped query's screenful comes without polars, whose import would delay the first one.
+        fetch = self._fetch_rows if query.name and limit == PANE_ROWS else self._fetch
+        return Job(cursor, lambda own: fetch(own, query.sql, values, limit), done)
 
     def run(
         self,
@@ -136,6 +137,25 @@ class Store:
     ) -> Frame:
         """Run a query and wait. Raises QueryError."""
         return self.start(query, context, params, limit=limit).result()
+
+    def _fetch_rows(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        sql: str,
+        params: Mapping[str, object],
+        limit: int | None,
+    ) -> Frame:
+        began = time.perf_counter()
+        try:
+            cursor.execute(sql, dict(params) or None)
+            head = cursor.description or []
+            rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
+        except duckdb.Error as error:
+            raise explained(error, sql) from error
+        more = limit is not None and len(rows) > limit
+        values = Values(tuple(str(column[0]) for column in head), clean_rows(rows[:limit]))
+        types = tuple(str(column[1]) for column in head)
+        return Frame(values, types, sql, params, time.perf_counter() - began, more, self.corpus_id)
 
     def _fetch(
         self,
@@ -162,50 +182,12 @@ class Store:
                 relation = relation.limit(limit + 1)
             data = pl.DataFrame(_Capsule(relation))
         except duckdb.Error as error:
-            raise _explained(error, sql) from error
+            raise explained(error, sql) from error
         more = limit is not None and data.height > limit
         data = clean_frame(data.head(limit) if limit is not None else data)
         return Frame(data, types, sql, params, time.perf_counter() - began, more, self.corpus_id)
 
 
 def _portable(relation: duckdb.DuckDBPyRelation, types: Sequence[str]) -> duckdb.DuckDBPyRelation:
-    """The same rows with names that differ and no type that polars cannot hold."""
-    names: list[str] = []
-    for name in relation.columns:
-        copy, unique = 1, name
-        while unique in names:
-            copy += 1
-            unique = f"{name}_{copy}"
-        names.append(unique)
-    text = [bool(_AS_TEXT.search(kind)) for kind in types]
-    if names == list(relation.columns) and not any(text):
-        return relation
-    quoted = ['"' + name.replace('"', '""') + '"' for name in names]
-    return relation.project(
-        ", ".join(
-            f"CAST(#{i} AS VARCHAR) AS {name}" if as_text else f"#{i} AS {name}"
-            for i, (name, as_text) in enumerate(zip(quoted, text, strict=True), 1)
-        )
-    )
-
-
-def _explained(error: duckdb.Error, sql: str) -> QueryError:
-    """The engine's message without its drawing of the line, and the place as a character position."""
-    text = str(error)
-    if text.lstrip().startswith("{"):
-        fields = json.loads(text)
-        position = fields.get("position")
-        at = len(sql.encode()[: int(position)].decode(errors="ignore")) if position else None
-        return QueryError(str(fields.get("exception_message", text)), sql, at)
-    place = re.search(r"\n+LINE (\d+): (.*)\n( *)\^", text)
-    if place is None:
-        return QueryError(text, sql)
-    line, shown, caret = int(place[1]), place[2], len(place[3]) - len(f"LINE {place[1]}: ")
-    lines = sql.split("\n")
-    position = None
-    if 0 < line <= len(lines):
-        # A long line is shown from its middle: find the piece again.
-        piece = shown.strip(".") if shown.startswith("...") or shown.endswith("...") else shown
-        start = max(lines[line - 1].find(piece), 0) - (3 if shown.startswith("...") else 0)
-        position = sum(len(each) + 1 for each in lines[: line - 1]) + start + caret
-    return QueryError(text[: place.start()].strip(), sql, position)
+    columns = projection(relation.columns, types)
+    return relation if columns is None else relation.project(columns)

@@ -16,7 +16,7 @@ _REFERENCES = re.compile(r"REFERENCES (\w+) \((\w+)\)")
 _CHECK = re.compile(r"CHECK \((.*)\)")
 
 # References that the database does not hold: into the own table, forward, or one of three.
-_LOOSE = {
+LOOSE = {
     ("entities", "parent_id"): ("entities", "entity_id"),
     ("deals", "other_deal_id"): ("deals", "deal_id"),
     ("deals", "relation_claim"): ("claims", "claim_id"),
@@ -124,6 +124,6 @@ def _column(table: str, name: str, type_: str, rest: str, doc: str) -> Column:
         "NOT NULL" not in rest and "PRIMARY KEY" not in rest,
         doc,
         enums().get(type_, ()),
-        (references[1], references[2]) if references else _LOOSE.get((table, name)),
+        (references[1], references[2]) if references else LOOSE.get((table, name)),
         check[1] if check else "",
     )

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from tui.context import Lens
 from tui.network.flow import Flow
 from tui.network.graph import Pair, pairs_on_loops
-from tui.network.leg import Leg, Lens, loop_legs, weighing_legs
+from tui.network.leg import Leg, loop_legs, weighing_legs
 from tui.network.total import Total, total
 
 MOST_EDGES: Final = 2_000

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from tui.network.leg import WEIGHING, Leg, Lens, cash_legs
+from tui.context import Lens
+from tui.network.leg import WEIGHING, Leg, cash_legs
 from tui.network.total import Mark, Total, mark, total
 
 CASH_KINDS: Final = WEIGHING - {"cloud_credit"}

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from tui.context import LENSES, Lens
 from tui.network.circulation import Circulation, circulation
 from tui.network.gaps import funding_gaps, sum_of_gaps
-from tui.network.leg import LENSES, Leg, Lens, loop_legs
+from tui.network.leg import Leg, loop_legs
 from tui.network.loops import edges_of
 from tui.network.ratios import reciprocity
 from tui.network.search import find_loops

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal, get_args
+from typing import Final
 
-Lens = Literal["headline", "announced", "firm", "paid"]
-LENSES: Final[tuple[Lens, ...]] = get_args(Lens)
+from tui.context import Lens
 
 # The kinds that make up a total: guarantee, warrant and capacity weigh nothing.
 WEIGHING: Final = frozenset({"equity", "debt", "purchase", "lease", "cloud_credit"})

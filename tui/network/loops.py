@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from tui.network.leg import FUNDING, Leg, Lens, firmness, weakest, weighing_legs
+from tui.context import Lens
+from tui.network.leg import FUNDING, Leg, firmness, weakest, weighing_legs
 from tui.network.total import Total, total
 
 Order = Literal["smallest", "weakest", "length", "amount", "newest"]

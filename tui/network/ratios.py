@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tui.network.leg import FUNDING, Leg, Lens, loop_legs, weighing_legs
+from tui.context import Lens
+from tui.network.leg import FUNDING, Leg, loop_legs, weighing_legs
 from tui.network.total import Total, total
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from tui.network.leg import LENSES, Leg, Lens
+from tui.context import LENSES, Lens
+from tui.network.leg import Leg
 from tui.network.total import Total, total
 
 # Exposure class of a kind, and whether the holder is its payer.

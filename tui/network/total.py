@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from tui.network.leg import Leg, Lens
+from tui.context import Lens
+from tui.network.leg import Leg
 
 # '?' is a figure that may err both ways, or no figure at all.
 Mark = Literal["", "≈", "≤", "≥", "?"]

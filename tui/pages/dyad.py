@@ -17,8 +17,8 @@ def dyad_line(loop: Loop, glyphs: GlyphSet) -> tuple[Line, ...]:
         which = "return" if pair.bought.dollars is None else "funding"
         return ([(f"{missing.quantified} of {missing.legs} {which} legs in dollars", "muted")],)
     share, multiple = pair.share, pair.multiple
-    text = f"vendor-funded {_percent(share, glyphs)} {glyphs.dot} purchase multiple {_times(multiple, glyphs)}"
-    return ([(text, "")],)
+    funded = f"vendor-funded {_percent(share, glyphs)}"
+    return ([(f"{funded} {glyphs.dot} purchase multiple {_times(multiple, glyphs)}", "")],)
 
 
 def _percent(share: Interval, glyphs: GlyphSet) -> str:

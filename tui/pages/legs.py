@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tui import format as fmt
 from tui.corpus.frame import Frame
 from tui.draw.spans import Line
-from tui import format as fmt
 from tui.format import GlyphSet, amount, origins, role_of, status_glyph, status_word
 from tui.network.leg import Leg
 from tui.network.total import Total
@@ -64,6 +64,11 @@ class Told:
     def short(self) -> str:
         """One word or two for what is paid for: 'equity', 'GPUs'."""
         return self.what.split(",")[0]
+
+    @property
+    def usd(self) -> int | None:
+        """The claimed dollars at their highest, None where none is claimed."""
+        return self.amount_high if self.amount_high is not None else self.amount_low
 
     def amount(self, glyphs: GlyphSet) -> str:
         """The amount with its bound, in $B, or in the leg's own unit, or `?`."""

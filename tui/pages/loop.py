@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tui.corpus.frame import Frame
-from tui.draw.chain import ChainLeg, Hop, chain
-from tui.draw.ring import Ring, RingEdge, RingLeg, RingNode, ring
-from tui.draw.spans import Line, clip, pad, title
-from tui.draw.table import Column, column_widths, table
-from tui.format import GlyphSet, role_of, status_glyph
+from tui.draw.spans import Line, title
+from tui.format import GlyphSet
 from tui.network.leg import Leg, loop_legs
 from tui.network.loops import Loop, Order, edges_of, ranked, through
 from tui.network.search import LoopSearch, find_loops
-from tui.pages.legs import Told, printed, told_legs
+from tui.pages.beside import beside, halves
+from tui.pages.legs import Told, told_legs
+from tui.pages.loop_draw import loop_list, loop_ring, ring_rows
 from tui.pages.loop_side import side
-from tui.pages.dyad import dyad_line
 from tui.pages.network import Network, lens_lines
 from tui.pages.page import Ask, Open, Shown, Subject, Surface
 from tui.pages.rows import Rows
@@ -86,7 +84,7 @@ class LoopPage:
         self._network = Network.of(legs)
 
     def loops(self, shown: Shown) -> list[Loop]:
-        """The loops in the chosen order, those through the picked entity or deal if there is one."""
+        """The loops in the chosen order; of a picked entity or deal, only its own."""
         self._read(shown)
         loops = ranked(self._loops, self.order)
         for entity in (self.through, shown.context.entity):
@@ -131,7 +129,7 @@ class LoopPage:
         return next(edge.legs[0] for edge in loop.edges if edge.payer == stop)
 
     def company(self, shown: Shown) -> str | None:
-        """The company that the side part is about: the one at the place, else the one the leg pays."""
+        """The company of the side part: the one at the place, else whom the leg pays."""
         stop = self._stop(shown)
         return stop.payee if isinstance(stop, Leg) else stop
 
@@ -165,181 +163,66 @@ class LoopPage:
     def lines(self, shown: Shown, surface: Surface) -> list[Line]:
         if not surface.wide:
             return self._main(shown, surface)
-        left = Surface(surface.width * 74 // 120, surface.height, surface.glyphs)
-        right = Surface(surface.width - left.width - 3, surface.height, surface.glyphs)
-        return beside(self._main(shown, left), self._side(shown, right), left, surface)
+        left, right = halves(surface)
+        leg, company = self._leg(shown), self.company(shown)
+        if leg is None or company is None:
+            return beside(self._main(shown, left), [], surface)
+        told = self._told[leg.leg_id]
+        beyond = side(list(self._told.values()), told, company, shown, right)
+        return beside(self._main(shown, left), beyond, surface)
 
     def _main(self, shown: Shown, surface: Surface) -> list[Line]:
-        loops, glyphs = self.loops(shown), surface.glyphs
+        loops, width, glyphs = self.loops(shown), surface.width, surface.glyphs
         if not loops:
             return self._empty(shown, surface)
         tall = surface.height >= 30
-        lower = 12 if not tall else 22
-        seen = max(1, min(len(loops), 15, surface.height - lower - 3))
-        self.rows.fit(len(loops), seen)
+        self.rows.cursor = max(0, min(self.rows.cursor, len(loops) - 1))
+        loop = loops[self.rows.cursor]
+        ring_height = ring_rows(len(loop.edges), tall=tall)
+        # Below the list stand a blank, the ring with its title, the lenses, and the chosen leg.
+        below = 2 + ring_height + (12 if tall else 3) + 1
+        self.rows.fit(len(loops), max(1, min(len(loops), 15, surface.height - 2 - below)))
+        lines = [
+            title("Loops", self._count(loops, shown, glyphs), width, glyphs),
+            *loop_list(loops, self._told, self.rows, shown, surface),
+        ]
+        if tall and any(each.assembled for each in loops):
+            note = "   told by none: no article tells the whole loop, it is put together"
+            lines.append([(note, "muted")])
+        room = Surface(width, min(ring_height, surface.height - len(lines) - 3), glyphs)
+        number, stop = self.rows.cursor + 1, self._stop(shown)
+        lines += [[], *loop_ring(number, loop, self._told, stop, shown, room)]
+        rest = surface.height - len(lines) - 1
+        if rest >= 3 and self._network is not None:
+            lines += lens_lines(self._network, shown, Surface(width, rest, glyphs))[:rest]
+        lines += [[] for _ in range(surface.height - 1 - len(lines))]
+        leg = self._leg(shown)
+        if leg is not None:
+            lines = lines[: surface.height - 1]
+            lines.append(leg_line(self._told[leg.leg_id], shown, surface))
+        return lines
+
+    def _count(self, loops: list[Loop], shown: Shown, glyphs: GlyphSet) -> str:
         entity = self.through or shown.context.entity
         on = f" through {shown.name(entity)}" if entity else ""
         count = f"{len(loops)} closed{on}"
         if self._search is not None and not self._search.complete:
             count = f"{len(loops)} listed, {self._search.left_out}"
-        right = f"{count} {glyphs.dot} {ORDERS[self.order]} {glyphs.dot} {self.rows.cursor + 1} of {len(loops)}"
-        lines = [title("Loops", right, surface.width, glyphs), *self._list(shown, loops, surface)]
-        if any(loop.assembled for loop in loops) and tall:
-            lines.append(
-                [
-                    (
-                        "   told by 0: no article tells the whole loop; put together from its legs",
-                        "muted",
-                    )
-                ]
-            )
-        lines.append([])
-        loop = loops[self.rows.cursor]
-        ring_rows = max(
-            5,
-            min(
-                surface.height - len(lines) - (16 if tall else 5),
-                20 if len(loop.edges) > 2 else 7 if tall else 5,
-            ),
-        )
-        lines.extend(self._ring(shown, loop, Surface(surface.width, ring_rows, glyphs)))
-        room = surface.height - len(lines) - 1
-        if room >= 3 and self._network is not None:
-            lines.extend(lens_lines(self._network, shown, Surface(surface.width, room, glyphs)))
-        while len(lines) < surface.height - 1:
-            lines.append([])
-        lines = lines[: surface.height - 1]
-        leg = self._leg(shown)
-        if leg is not None:
-            lines.append(leg_line(self._told[leg.leg_id], shown, surface))
-        return lines
+        dot = glyphs.dot
+        return f"{count} {dot} {ORDERS[self.order]} {dot} {self.rows.cursor + 1} of {len(loops)}"
 
     def _empty(self, shown: Shown, surface: Surface) -> list[Line]:
-        why = "no leg is known yet on this date" if not self._told else "no chain of legs closes"
-        key = "] a later date" if not self._told else "0 the whole network"
-        if shown.frames.get("legs") is None:
-            why, key = "reading the corpus", ""
-        lines = [title("Loops", "0 closed", surface.width, surface.glyphs)]
-        return [
-            *lines,
-            [(f" {why}", "muted"), (f" {surface.glyphs.dot} {key}" if key else "", "accent")],
-        ]
-
-    def _list(self, shown: Shown, loops: list[Loop], surface: Surface) -> list[Line]:
-        glyphs = surface.glyphs
-        columns = [
-            Column("", len(str(len(loops))), "right"),
-            Column("chain, $B", 10, "left", grow=1),
-            Column("min", 4, "right"),
-            Column("weakest", 13, "left", gap=2),
-            Column("in $", 4, "left", gap=0),
-            Column("told", 4, "left"),
-        ]
-        first = self.rows.first
-        chain_width = column_widths(columns, surface.width)[1]
-        rows = [
-            (
-                str(number + 1),
-                chain(self._hops(shown, loop, glyphs), chain_width, glyphs),
-                self._least(loop, glyphs),
-                [
-                    (
-                        f"{_fill(loop.weakest, glyphs)} {loop.weakest.replace('_', ' ')}",
-                        role_of(*_split(loop.weakest)),
-                    )
-                ],
-                f"{loop.total.quantified}/{loop.total.legs}",
-                str(len(loop.told_by)) if loop.told_by else "none",
-            )
-            for number, loop in enumerate(loops[first : first + self.rows.height], first)
-        ]
-        return table(
-            columns, rows, surface.width, self.rows.cursor, first, self.rows.height + 1, glyphs
-        )
-
-    def _hops(self, shown: Shown, loop: Loop, glyphs: GlyphSet) -> list[Hop]:
-        return [
-            Hop(
-                shown.name(edge.payer),
-                tuple(
-                    ChainLeg(
-                        self._told[leg.leg_id].amount(glyphs),
-                        self._told[leg.leg_id].short if len(edge.legs) == 1 else "",
-                        self._told[leg.leg_id].amount_low is not None
-                        or self._told[leg.leg_id].amount_high is not None,
-                    )
-                    for leg in edge.legs
-                ),
-            )
-            for edge in loop.edges
-        ]
-
-    def _least(self, loop: Loop, glyphs: GlyphSet) -> str:
-        """The smallest leg with its bound; `?` where no leg has dollars in this lens."""
-        return printed(loop.bottleneck.total, glyphs) if loop.bottleneck else glyphs.unknown
-
-    def _ring(self, shown: Shown, loop: Loop, surface: Surface) -> list[Line]:
-        glyphs = surface.glyphs
-        by = ", ".join(sorted(loop.told_by)) or "nobody: put together"
-        right = (
-            f"{loop.total.legs} legs, {loop.total.quantified} in dollars {glyphs.dot} told by {by}"
-        )
-        head = title(f"Loop {self.rows.cursor + 1}", right, surface.width, glyphs)
-        data = Ring(
-            tuple(RingNode(node, shown.name(node)) for node in loop.nodes),
-            tuple(
-                RingEdge(tuple(self._ring_leg(leg, glyphs) for leg in edge.legs))
-                for edge in loop.edges
-            ),
-            self._centre(loop, glyphs),
-        )
-        stop = self._stop(shown)
-        key = stop.leg_id if isinstance(stop, Leg) else stop
-        drawing = ring(data, surface.width, surface.height, glyphs, key)
-        return [head, *drawing.lines()]
-
-    def _ring_leg(self, leg: Leg, glyphs: GlyphSet) -> RingLeg:
-        told = self._told[leg.leg_id]
-        note = "derived" if told.derived else ""
-        usd = told.amount_high if told.amount_high is not None else told.amount_low
-        return RingLeg(
-            leg.leg_id, told.amount(glyphs), told.what, leg.status or None, leg.standing, usd, note
-        )
-
-    def _centre(self, loop: Loop, glyphs: GlyphSet) -> tuple[Line, ...]:
-        if self._network is None:
-            return ()
-        if len(loop.edges) == 2:
-            return dyad_line(loop, glyphs)
-        least = self._least(loop, glyphs)
-        return (
-            [(f"smallest leg {least} $B", "")],
-            [(f"weakest {loop.weakest.replace('_', ' ')}", "muted")],
-        )
-
-    def _side(self, shown: Shown, surface: Surface) -> list[Line]:
-        leg, company = self._leg(shown), self.company(shown)
-        if leg is None or company is None:
-            return []
-        return side(list(self._told.values()), self._told[leg.leg_id], company, shown, surface)
-
-
-def beside(left: list[Line], right: list[Line], part: Surface, whole: Surface) -> list[Line]:
-    """Two parts side by side with a hairline between them."""
-    glyphs = whole.glyphs
-    rule: Line = [(f" {glyphs.bar} ", "hairline")]
-    lines: list[Line] = []
-    for y in range(whole.height):
-        start = pad(left[y] if y < len(left) else [], part.width, glyphs)
-        end = right[y] if y < len(right) else []
-        lines.append(clip([*start, *rule, *end], whole.width, glyphs))
-    return lines
-
-
-def _split(word: str) -> tuple[str | None, str]:
-    """A weakest word as status and standing again."""
-    return (None, word) if word in ("paused", "withdrawn", "denied") else (word or None, "live")
-
-
-def _fill(word: str, glyphs: GlyphSet) -> str:
-    return status_glyph(*_split(word), glyphs)
+        """No loop: why, and the key that helps."""
+        if "legs" not in shown.frames:
+            why, key, then = "reading the corpus", "", ""
+        elif not self._told:
+            why, key, then = "no leg is known yet on this date", "]", "a later date"
+        elif shown.context.entity or shown.context.deal:
+            why, key, then = "no loop runs through the pick", "0", "the whole network"
+        else:
+            why, key, then = "no chain of legs closes on this date", "]", "a later date"
+        dot = surface.glyphs.dot
+        line: Line = [(f" {why}", "muted")]
+        if key:
+            line += [(f" {dot} ", "muted"), (key, "accent"), (f" {then}", "muted")]
+        return [title("Loops", "0 closed", surface.width, surface.glyphs), line]

@@ -1,4 +1,4 @@
-"""The side part of the loop pane, from 120 columns: the company, the chosen leg, how it came to this."""
+"""The loop pane from 120 columns: the company, the chosen leg, how it came to this."""
 
 from __future__ import annotations
 
@@ -76,9 +76,12 @@ def company_lines(legs: list[Told], company: str, shown: Shown, surface: Surface
         side_of, other = (
             (pays, told.leg.payee) if told.leg.payer == company else (is_paid, told.leg.payer)
         )
-        usd = told.amount_high if told.amount_high is not None else told.amount_low
         flow = Flow(
-            told.leg.leg_id, told.amount(glyphs), usd, told.leg.status or None, told.leg.standing
+            told.leg.leg_id,
+            told.amount(glyphs),
+            told.usd,
+            told.leg.status or None,
+            told.leg.standing,
         )
         side_of.setdefault(other, []).append(flow)
     names = sorted(
@@ -107,5 +110,8 @@ def _sums(own: list[Told], company: str, shown: Shown, glyphs: GlyphSet) -> Line
     lens = shown.context.lens
     out = total(weighing_legs(told.leg for told in own if told.leg.payer == company), lens)
     into = total(weighing_legs(told.leg for told in own if told.leg.payee == company), lens)
-    text = f" out {printed(out, glyphs)}, {out.quantified} of {out.legs} legs {glyphs.dot} in {printed(into, glyphs)}, {into.quantified} of {into.legs}"
+    dot = glyphs.dot
+    paid_out = f" out {printed(out, glyphs)}, {out.quantified} of {out.legs} legs"
+    paid_in = f"in {printed(into, glyphs)}, {into.quantified} of {into.legs}"
+    text = f"{paid_out} {dot} {paid_in}"
     return [(text, "muted")]

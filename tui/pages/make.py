@@ -7,10 +7,13 @@ from tui.pages.evidence import EvidencePage
 from tui.pages.help import HelpPage
 from tui.pages.loop import LoopPage
 from tui.pages.page import Open, Page, Shown
+from tui.pages.sources import SourcesPage
 
 
 def pane_page(name: str) -> Page:
     """A new page for a pane of keys.PANES, the console excepted."""
+    if name == "sources":
+        return SourcesPage()
     return LoopPage()
 
 

@@ -15,7 +15,7 @@ def news_line(
 ) -> Line:
     """`on OpenAI 0 all · new ✗ ≤100 Nvidia → OpenAI withdrawn · 001 · d what changed`."""
     line: Line = []
-    picked = names.get(context.entity or "", context.entity) or context.deal
+    picked = names.get(context.entity or context.deal or "")
     if picked:
         line += [
             ("on ", "muted"),
@@ -38,7 +38,8 @@ def news_line(
         line.append((f"{status_glyph(status, standing, glyphs)} ", role_of(status, standing)))
         size = amount(row["low"], row["high"], row["bound"], "usd", glyphs)
         size = "" if size == glyphs.unknown else f"{size} "
-        parties = f"{names.get(row['payer_id'], row['payer_id'])} {glyphs.to} {names.get(row['payee_id'], row['payee_id'])}"
+        payer, payee = (names.get(row[side], row[side]) for side in ("payer_id", "payee_id"))
+        parties = f"{payer} {glyphs.to} {payee}"
         line.append((f"{size}{parties} {status_word(status, standing)}", ""))
     line.append((f" {glyphs.dot} {rows[0]['sources']}", "muted"))
     return line

@@ -1,8 +1,8 @@
 """The contract between a pane and what it shows.
 
-A page says which queries it wants under the present context and cursor; whoever runs it (a pane on a
-screen, `caploop show` on a pipe) hands the frames over and asks for lines. The same page serves both,
-so they cannot disagree.
+A page says which queries it wants under the present context and cursor; whoever runs it (a pane
+on a screen, `caploop show` on a pipe) hands the frames over and asks for lines. The same page
+serves both, so they cannot disagree.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from tui.context import Context
 from tui.corpus.articles import Attached
@@ -61,6 +61,8 @@ class Subject:
     source: str | None = None
     paragraph: int | None = None
     since: date | None = None
+    # What a sum is made of: its evidence is what each leg adds.
+    legs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,14 @@ class Open:
 
     what: str
     subject: Subject
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A wish to put a text on the clipboard; `said` is what the reader is told of it."""
+
+    text: str
+    said: str
 
 
 @dataclass
@@ -91,7 +101,11 @@ class Shown:
 
 
 class Page(Protocol):
-    """One pane's or card's content. Pages hold the cursor and the view; they never run anything."""
+    """One pane's or card's content. Pages hold the cursor and the view; they never run anything.
+
+    The fields of a page without a leading underscore are where its reader stands, and nothing else:
+    going back puts them back.
+    """
 
     name: str
 
@@ -103,8 +117,8 @@ class Page(Protocol):
         """The body, at most `surface.height` lines of at most `surface.width` cells."""
         ...
 
-    def act(self, action: str, shown: Shown) -> Open | bool:
-        """Do what a key asks: true if the page changed, an Open to leave it, false if not its key."""
+    def act(self, action: str, shown: Shown) -> Open | Copy | bool:
+        """Do what a key asks: true if the page changed, a wish to leave or copy, else false."""
         ...
 
     def subject(self, shown: Shown) -> Subject:
@@ -117,4 +131,24 @@ class Page(Protocol):
 
     def sql(self, shown: Shown) -> Ask:
         """The query whose rows are on screen."""
+        ...
+
+
+@runtime_checkable
+class Finds(Protocol):
+    """A page that can be searched in."""
+
+    text: str
+
+    def find(self, text: str) -> None:
+        """Look for a text from now on; '' ends the search."""
+        ...
+
+
+@runtime_checkable
+class Visits(Protocol):
+    """A page that can be put on a subject."""
+
+    def visit(self, subject: Subject) -> None:
+        """Put the cursor on a source, paragraph or claim."""
         ...

@@ -19,7 +19,7 @@ WIDEST = 28
 
 @dataclass
 class RowsetPage:
-    """The rows of one shipped query under a title; the row under the cursor is spelled out below."""
+    """The rows of one shipped query under a title; the chosen row is spelled out below."""
 
     ask: Ask
     heading: str
@@ -62,7 +62,8 @@ class RowsetPage:
             return [title(self.heading, "0", surface.width, glyphs), [(f" {text}", "muted")]]
         spelled = _spelled(self._row(shown) or {}, surface, surface.height // 2)
         self.rows.fit(len(rows), max(surface.height - len(spelled) - 3, 3))
-        right = f"{len(rows)}{' and more' if frame.truncated else ''} {glyphs.dot} {self.rows.cursor + 1} of {len(rows)}"
+        count = f"{len(rows)} and more" if frame.truncated else str(len(rows))
+        right = f"{count} {glyphs.dot} {self.rows.cursor + 1} of {len(rows)}"
         names = [name for name in frame.columns if not name.endswith(("statement", "note"))]
         texts = [[cell(row[name], glyphs) for name in names] for row in rows]
         columns = [

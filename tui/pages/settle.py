@@ -1,4 +1,4 @@
-"""Run a page's queries one after the other, until it wants nothing more: for text output and tests."""
+"""Run a page's queries until it wants nothing more: for text output and tests."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tui.draw.spans import Line, clip_text
+from tui.draw.spans import Line, clip, clip_text
 from tui.format import GlyphSet, amount, known, role_of, status_glyph, status_word
 from tui.pages.legs import Told
 from tui.pages.page import Shown, Surface
@@ -33,18 +33,18 @@ def believed(row: dict[str, Any]) -> tuple[str | None, str]:
 
 
 def leg_line(told: Told, shown: Shown, surface: Surface) -> Line:
-    """The chosen leg in one line: amount, parties, what, where it is told, since when, how often."""
+    """The chosen leg in one line: amount, parties, what, where, since when, how often."""
     glyphs = surface.glyphs
     row = leading(shown.rows("story"), told)
-    where = (
-        f" {glyphs.dot} {place(row)} {glyphs.dot} since {known(row['known_on'], row['known_basis'])}"
-        if row
-        else ""
-    )
+    where = ""
+    if row is not None:
+        since = known(row["known_on"], row["known_basis"])
+        where = f" {glyphs.dot} {place(row)} {glyphs.dot} since {since}"
     parties = f" {shown.name(told.leg.payer)} {glyphs.to} {shown.name(told.leg.payee)}, {told.what}"
     line: Line = [(f"{glyphs.here} ", "accent"), *told.status(glyphs, word=False)]
     line += [(f" {told.amount(glyphs)}", "bold"), (parties, ""), (where, "muted")]
-    return [*line, (f" {glyphs.dot} {told.evidence(glyphs)}", "muted")]
+    line.append((f" {glyphs.dot} {told.evidence(glyphs)}", "muted"))
+    return clip(line, surface.width, glyphs)
 
 
 def leading(story: list[dict[str, Any]], told: Told) -> dict[str, Any] | None:
@@ -66,7 +66,7 @@ def turns(story: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def story_lines(
     rows: list[dict[str, Any]], glyphs: GlyphSet, width: int, newest: set[str]
 ) -> list[Line]:
-    """A leg's turns, oldest first: known date, status, amount, where. The newest belief is marked."""
+    """A leg's turns, oldest first; the newest belief is marked."""
     lines: list[Line] = []
     for row in rows:
         status, standing = believed(row)

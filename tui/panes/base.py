@@ -124,7 +124,7 @@ class Pane(Sheet, can_focus=True):
         return found
 
     def _ask(self) -> None:
-        """Start what the page wants and has not got. Frames that are kept are handed over at once."""
+        """Start what the page wants and has not got; frames that are kept come at once."""
         store, shown = self.store, self.shown
         if store is None or shown is None:
             return
@@ -194,7 +194,7 @@ class Pane(Sheet, can_focus=True):
         self.put(self._with_state(lines))
 
     def _with_state(self, lines: list[Line]) -> list[Line]:
-        """The first title's right end says so while a query is slow; a failure takes the last line."""
+        """A slow query shows in the first title, a failure in the last line."""
         if self._began and lines:
             elapsed = time.monotonic() - min(self._began.values())
             if elapsed >= SLOW_SECONDS:

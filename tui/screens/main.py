@@ -87,7 +87,8 @@ class MainScreen(Screen[None]):
     def _read_heading(self) -> None:
         if self.opened is not None:
             opened = self.opened
-            read_heading(self, opened.store, self.context, opened.names, self._look.glyphs)
+            named = {**opened.names, **opened.titles}
+            read_heading(self, opened.store, self.context, named, self._look.glyphs)
 
     def on_heading_ready(self, ready: HeadingReady) -> None:
         """Show the ladder and the news of the present context; a late one is dropped."""

@@ -1,4 +1,4 @@
-"""Roles to styles, at the level of colour that the terminal has. Colour means certainty and nothing else."""
+"""Roles to styles, as the terminal has colours. Colour means certainty and nothing else."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ first AS (
     SELECT DISTINCT value FROM (SELECT line, value FROM lost ORDER BY line LIMIT 100)
 ),
 near AS (
-    SELECT f.value, arg_max(t.{key}, jaro_winkler_similarity(f.value, t.{key})) AS candidate
+    SELECT f.value, first(t.{key} ORDER BY levenshtein(f.value, t.{key}), t.{key}) AS candidate
     FROM first AS f
-    JOIN {target} AS t ON jaro_winkler_similarity(f.value, t.{key}) >= 0.85
+    JOIN {target} AS t ON levenshtein(f.value, t.{key}) <= greatest(1, length(f.value) // 4)
     GROUP BY f.value
 )
 SELECT '{file}' AS file, lost.line,

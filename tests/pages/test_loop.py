@@ -1,0 +1,136 @@
+"""The loop pane's content on the shipped corpus: which loops close when, and with which bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tui.corpus.opening import Opened
+from tui.corpus.query import named
+from tui.draw.spans import plain, width
+from tui.format import GLYPHS
+from tui.network.loops import Loop
+from tui.pages.loop import LoopPage
+from tui.pages.page import Open, Shown, Surface
+from tui.pages.settle import settle
+
+Drawn = Callable[..., list[str]]
+At = Callable[..., Shown]
+
+
+def loops(opened: Opened, shown: Shown) -> list[Loop]:
+    page = LoopPage()
+    settle(page, shown, opened.store)
+    return page.loops(shown)
+
+
+def chains(opened: Opened, shown: Shown) -> set[tuple[str, ...]]:
+    return {tuple(sorted(loop.nodes)) for loop in loops(opened, shown)}
+
+
+def test_on_7_october_the_framework_closes_with_100_and_350(drawn: Drawn, shown_at: At) -> None:
+    page = LoopPage()
+    frame = drawn(page, shown_at("2025-10-07"))
+    assert frame[2].startswith("▌1 Nvidia ━≤100 equity━► OpenAI ━≈350 GPUs━► back")
+    assert "≤100  · announced  2/2" in frame[2]
+    text = "\n".join(frame)
+    # metrics.md 2.4: I 100, P 350.
+    assert "vendor-funded ≤28.6% · purchase multiple ≥3.5×" in text
+    assert "headline 200 of ≤468" in text
+    assert "OpenAI ≥237" in text
+    assert frame[-1].startswith("▸ · ≤100 Nvidia → OpenAI, equity, frame · 002 P1")
+
+
+def test_the_loops_of_7_october_are_those_the_articles_tell(opened: Opened, shown_at: At) -> None:
+    assert chains(opened, shown_at("2025-10-07")) == {
+        ("nvidia", "openai"),
+        ("amd", "openai"),
+        ("microsoft", "openai"),
+        ("amazon", "anthropic"),
+        ("anthropic", "google"),
+        # 004 has Microsoft buy from AMD, so this one is put together from its own legs.
+        ("amd", "microsoft", "openai"),
+    }
+
+
+def test_coreweave_closes_once_its_purchase_is_told(opened: Opened, shown_at: At) -> None:
+    pair = ("coreweave", "nvidia")
+    assert pair not in chains(opened, shown_at("2026-02-02"))
+    assert pair in chains(opened, shown_at("2026-02-03"))
+
+
+def test_assembled_loops_come_with_their_legs(opened: Opened, shown_at: At) -> None:
+    late = chains(opened, shown_at("2026-03-05"))
+    assert {("nvidia", "openai", "oracle"), ("microsoft", "nvidia", "openai")} <= late
+    assert {("amazon", "anthropic", "nvidia"), ("anthropic", "google", "nvidia")} <= late
+    never = {"nscale", "enfabrica", "broadcom", "tsmc", "intel"}
+    assert not never & {company for chain in late for company in chain}
+
+
+@pytest.mark.parametrize("day", ["2025-10-05", "2025-10-07", "2025-12-31", "2026-02-03", "2026-03-05"])
+def test_the_pane_lists_what_its_sql_lists(opened: Opened, shown_at: At, day: str) -> None:
+    shown = shown_at(day)
+    found = loops(opened, shown)
+    page = LoopPage()
+    rows = opened.store.run(named(page.sql(shown).query), shown.context).rows()
+
+    def least(loop: Loop) -> int | None:
+        return loop.bottleneck.total.dollars if loop.bottleneck else None
+
+    in_pane = {(frozenset(shown.name(n) for n in loop.nodes), least(loop)) for loop in found}
+    in_sql = {(frozenset(row["chain"].split(" > ")), row["smallest"]) for row in rows}
+    assert in_pane == in_sql
+    assert len(found) == len(rows)
+
+
+def test_paid_says_what_is_unknown_instead_of_zero(drawn: Drawn, shown_at: At) -> None:
+    text = "\n".join(drawn(LoopPage(), shown_at("2026-03-05", "paid")))
+    assert "0 of 1 return legs in dollars" in text
+    assert "paid ?" in text
+    assert " 0 of" not in text.replace("0 of 1 return", "").replace("0 of 11 return", "")
+
+
+def test_the_round_ring_walks_and_opens_its_deal(opened: Opened, shown_at: At) -> None:
+    shown = shown_at("2025-10-07")
+    page = LoopPage()
+    settle(page, shown, opened.store)
+    assert page.subject(shown).leg == "nvidia-openai-2025.equity"
+    assert page.act("right", shown)
+    assert page.subject(shown).entity == "openai"
+    assert page.act("right", shown)
+    assert page.subject(shown).leg == "nvidia-openai-2025.gpus"
+    wish = page.act("enter", shown)
+    assert isinstance(wish, Open)
+    assert wish.what == "deal"
+    assert wish.subject.deal == "nvidia-openai-2025"
+
+
+def test_a_pick_keeps_only_its_loops(opened: Opened, shown_at: At) -> None:
+    shown = shown_at("2026-03-05", "headline", "anthropic")
+    found = loops(opened, shown)
+    assert found
+    assert all("anthropic" in loop.nodes for loop in found)
+
+
+def test_nothing_is_known_before_the_first_article(drawn: Drawn, shown_at: At) -> None:
+    text = "\n".join(drawn(LoopPage(), shown_at("2025-09-01")))
+    assert "no leg is known yet on this date" in text
+
+
+@pytest.mark.parametrize("glyphs", ["full", "box", "ascii"])
+@pytest.mark.parametrize("size", [(80, 20), (120, 36), (60, 11), (200, 56)])
+def test_lines_fit_at_every_size(
+    opened: Opened, shown_at: At, size: tuple[int, int], glyphs: str
+) -> None:
+    page, shown = LoopPage(), shown_at("2026-03-05")
+    settle(page, shown, opened.store)
+    count = len(page.loops(shown))
+    for _ in range(count):
+        lines = page.lines(shown, Surface(*size, GLYPHS[glyphs]))
+        assert len(lines) <= size[1]
+        assert all(width(line) <= size[0] for line in lines)
+        if glyphs == "ascii":
+            assert all(plain(line).isascii() for line in lines)
+        page.act("down", shown)
+        settle(page, shown, opened.store)

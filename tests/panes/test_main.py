@@ -1,0 +1,126 @@
+"""The main screen under the pilot: dials, panes, cards, back and forward, quitting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.panes.conftest import screen, wait_for
+
+Explorer = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+
+
+def has(pilot: Pilot[None], text: str) -> Callable[[], bool]:
+    return lambda: any(text in row for row in screen(pilot))
+
+
+async def test_it_opens_on_the_loops_with_ladder_and_coverage(explorer: Explorer) -> None:
+    async with explorer(as_of="2025-10-07") as pilot:
+        await wait_for(pilot, has(pilot, "▸headline ≤468"), "the ladder")
+        await wait_for(pilot, has(pilot, "▌1 Nvidia ━≤100 equity━► OpenAI"), "the first loop")
+        rows = screen(pilot)
+        assert rows[0].rstrip() == (
+            "caploop  1 Sources  2 Timeline  3 Exposure ▸4 Loop  5 SQL   as of [ 2025-10-07 ]"
+        )
+        assert "announced ≤118  firm ≈18  paid ≈18" in rows[1]
+        assert rows[1].endswith("4 of 18 legs")
+
+
+async def test_the_date_keys_step_through_what_was_known(explorer: Explorer) -> None:
+    async with explorer(as_of="2025-10-07") as pilot:
+        await pilot.press("[")
+        await wait_for(pilot, has(pilot, "[ 2025-10-05 ]"), "the first known date")
+        await pilot.press("[")
+        await wait_for(pilot, has(pilot, "nothing became known before"), "the message")
+        for day in ("2025-10-07", "2025-12-31", "2026-02-03", "2026-03-05"):
+            await pilot.press("]")
+            await wait_for(pilot, has(pilot, f"[ {day} ]"), day)
+        await wait_for(pilot, has(pilot, "▸headline ≈42"), "the ladder of the last known date")
+
+
+async def test_the_lens_keys_move_the_rung(explorer: Explorer) -> None:
+    async with explorer() as pilot:
+        await wait_for(pilot, has(pilot, "▸headline"))
+        for lens in ("announced", "firm", "paid"):
+            await pilot.press("}")
+            await wait_for(pilot, has(pilot, f"▸{lens} "), lens)
+        await pilot.press("}", "{")
+        await wait_for(pilot, has(pilot, "▸firm "))
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [("1", "Sources"), ("2", "Timeline"), ("3", "Exposure"), ("4", "Loop"), ("5", "SQL")],
+)
+async def test_a_digit_opens_its_pane(explorer: Explorer, key: str, name: str) -> None:
+    async with explorer(pane="loop" if key != "4" else "exposure") as pilot:
+        await pilot.press(key)
+        await wait_for(pilot, has(pilot, f"▸{key} {name}"), name)
+
+
+async def test_evidence_opens_on_the_number_and_back_leads_back(explorer: Explorer) -> None:
+    async with explorer(as_of="2026-03-05") as pilot:
+        await wait_for(pilot, has(pilot, "▌ 1 Nvidia"))
+        await pilot.press("e")
+        await wait_for(pilot, has(pilot, "How it came to this"), "the card")
+        await wait_for(pilot, has(pilot, "≈20 $B"), "the amount of the leg under the cursor")
+        await pilot.press("backspace")
+        await wait_for(pilot, has(pilot, "▌ 1 Nvidia"), "the loops again")
+        await pilot.press("B")
+        await wait_for(pilot, has(pilot, "How it came to this"), "the card again")
+
+
+async def test_a_pick_rules_all_panes_and_zero_drops_it(explorer: Explorer) -> None:
+    async with explorer(as_of="2025-10-07") as pilot:
+        await wait_for(pilot, has(pilot, "▌1 Nvidia"))
+        # The first stop after the one leg to OpenAI is OpenAI itself.
+        await pilot.press("l", "space")
+        await wait_for(pilot, has(pilot, "on OpenAI 0 all"), "the pick in the one line")
+        await wait_for(pilot, has(pilot, "closed through OpenAI"), "the list to follow")
+        await pilot.press("0")
+        await wait_for(pilot, lambda: not has(pilot, "on OpenAI")(), "the pick to go")
+
+
+async def test_back_returns_to_the_dials_that_were_left(explorer: Explorer) -> None:
+    async with explorer(as_of="2026-02-03") as pilot:
+        await wait_for(pilot, has(pilot, "▌1 Nvidia"))
+        await pilot.press("3", "}", "backspace")
+        await wait_for(pilot, has(pilot, "▸4 Loop"), "the pane")
+        await wait_for(pilot, has(pilot, "▸headline"), "the lens of that place")
+
+
+async def test_what_changed_compares_with_the_date_before(explorer: Explorer) -> None:
+    async with explorer(as_of="2026-03-05") as pilot:
+        await pilot.press("d")
+        await wait_for(pilot, has(pilot, "vanished"), "the changes")
+        rows = "\n".join(screen(pilot))
+        assert "2026-02-03" in rows
+        assert "≤100 paused" in rows or "paused" in rows
+
+
+async def test_help_lists_every_key_and_the_marks(explorer: Explorer) -> None:
+    async with explorer(size=(80, 24)) as pilot:
+        await pilot.press("?")
+        await wait_for(pilot, has(pilot, "Keys and marks"))
+        await pilot.press("G")
+        await wait_for(pilot, has(pilot, "from outside"), "the end of the list")
+        await pilot.press("q")
+        await wait_for(pilot, has(pilot, "Loops"), "the pane below")
+
+
+async def test_too_small_says_so_and_grows_back(explorer: Explorer) -> None:
+    async with explorer(as_of="2025-10-07") as pilot:
+        await wait_for(pilot, has(pilot, "▌1 Nvidia"))
+        await pilot.resize_terminal(50, 12)
+        await wait_for(pilot, has(pilot, "50x12: needs 60x15"), "the one line")
+        await pilot.resize_terminal(120, 40)
+        await wait_for(pilot, has(pilot, "How it came to this"), "the side part")
+
+
+async def test_q_on_a_pane_quits(explorer: Explorer) -> None:
+    async with explorer() as pilot:
+        await pilot.press("q")
+        await wait_for(pilot, lambda: not pilot.app.is_running, "the app to end")

@@ -1,0 +1,46 @@
+"""Open a corpus off the event loop: in a thread of its own, begun before there is a screen."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.corpus.opening import Opened
+
+
+class Opening:
+    """A corpus that is being opened. `then` is called once, from the thread that opens it."""
+
+    def __init__(self, data: str | None, articles: Path | None) -> None:
+        self._data = data
+        self._articles = articles
+        self._opened: Opened | None = None
+        self._error = ""
+        self._lock = threading.Lock()
+        self._then: Callable[[Opened | None, str], None] | None = None
+        self._over = False
+        threading.Thread(target=self._run, name="open", daemon=True).start()
+
+    def _run(self) -> None:
+        from tui.corpus.opening import OpeningError, open_corpus
+
+        try:
+            self._opened = open_corpus(self._data, self._articles)
+        except OpeningError as error:
+            self._error = str(error)
+        with self._lock:
+            self._over = True
+            then = self._then
+        if then is not None:
+            then(self._opened, self._error)
+
+    def then(self, call: Callable[[Opened | None, str], None]) -> None:
+        """Call with the open corpus, or with None and what is wrong: now or when it is there."""
+        with self._lock:
+            self._then = call
+            over = self._over
+        if over:
+            call(self._opened, self._error)

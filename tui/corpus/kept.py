@@ -1,0 +1,196 @@
+"""The last result, in a temporary table of the engine's own types, read from there by pages.
+
+So a result of any size scrolls, sorts and is searched in SQL, and no value has to fit into Python.
+The engine may put such a table on disk, so memory stays bounded.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from tui.corpus.clean import clean, clean_frame
+from tui.corpus.explain import explained
+from tui.corpus.portable import quoted, text_projection
+from tui.corpus.result import Order, Result, Window
+from tui.corpus.store import frame_of
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Values = Mapping[str, object]
+
+# A cell longer than this is read in full only when it is peeked at, and then up to so much.
+CELL_CHARACTERS = 500
+PEEK_CHARACTERS = 1_000_000
+BATCH_ROWS = 50_000
+# What the engine may hold of a result while it is fetched; the rest of it goes to disk.
+FETCH_MEMORY = "128MB"
+# Without a limit the engine may drop the order of what it selects from.
+NO_LIMIT = 2**62
+ROWS, ORDER, VIEW = "caploop_rows", "caploop_order", "caploop_view"
+_AROUND = f"CREATE OR REPLACE TEMP TABLE {ROWS} AS SELECT * FROM (\n"
+
+
+@contextlib.contextmanager
+def explaining(sql: str, before: str = "") -> Iterator[None]:
+    """Whatever the engine raises inside becomes a QueryError about `sql`."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise explained(error, sql, before=len(before.encode())) from error
+
+
+class Kept:
+    """The table of the last result on a cursor. Every method waits for the engine."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        self.cursor = cursor
+
+    # -- keeping
+
+    def keep(self, sql: str, values: Values, limit: int | None, order: Order | None) -> int:
+        """Put at most `limit` rows of a query into the table; how many there are."""
+        tail = ""
+        if order is not None:
+            way = "DESC" if order.descending else "ASC"
+            tail = f" ORDER BY {order.column + 1} {way} NULLS LAST"
+        tail += f" LIMIT {NO_LIMIT if limit is None else limit}"
+        with explaining(sql, _AROUND):
+            self.cursor.execute(f"{_AROUND}{sql}\n){tail}", dict(values) or None)
+        return self._count()
+
+    def keep_all(self, sql: str, values: Values, limit: int | None, order: Order | None) -> int:
+        """The same with little memory, as long as the query can do with it."""
+        before = self._limit_memory(FETCH_MEMORY)
+        if before is None:
+            return self.keep(sql, values, limit, order)
+        try:
+            return self.keep(sql, values, limit, order)
+        except duckdb.OutOfMemoryException:
+            pass
+        except Exception as error:
+            if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
+                raise
+        finally:
+            self._limit_memory(before)
+        return self.keep(sql, values, limit, order)
+
+    def take(self, relation: duckdb.DuckDBPyRelation) -> int:
+        """Put the rows that a statement gave into the table; how many there are."""
+        relation.query(VIEW, f"CREATE OR REPLACE TEMP TABLE {ROWS} AS FROM {VIEW}")
+        self.cursor.execute(f"DROP VIEW IF EXISTS {VIEW}")
+        return self._count()
+
+    def _count(self) -> int:
+        row = self.cursor.execute(f"SELECT count(*) FROM {ROWS}").fetchone()
+        return int(row[0]) if row is not None else 0
+
+    def _limit_memory(self, limit: str) -> str | None:
+        """Set the engine's memory limit; the one before, None where it cannot be set."""
+        # A cancel may still be interrupting when the limit is put back.
+        for _ in range(20):
+            try:
+                row = self.cursor.execute("SELECT current_setting('memory_limit')").fetchone()
+                self.cursor.execute("SET memory_limit = $limit", {"limit": limit})
+            except duckdb.InterruptException:
+                continue
+            except duckdb.Error:
+                return None
+            return str(row[0]) if row is not None else None
+        return None
+
+    def shape(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Names and types of the columns."""
+        described = self.cursor.execute(f"SELECT * FROM {ROWS} LIMIT 0").description or []
+        return tuple(clean(str(d[0])) for d in described), tuple(str(d[1]) for d in described)
+
+    # -- reading
+
+    def window(self, result: Result, rows: range, columns: range) -> Window:
+        """Some rows and columns as text, longer cells cut. Raises QueryError."""
+        listed = ", ".join(
+            f"left(CAST(#{column + 1} AS VARCHAR), {CELL_CHARACTERS})" for column in columns
+        )
+        found = self._read(result, listed or "NULL", rows)
+        return Window(rows.start, columns, tuple(tuple(map(_cleaned, row)) for row in found))
+
+    def cell(self, result: Result, row: int, column: int) -> str | None:
+        """One cell in full, up to a million characters; None is null. Raises QueryError."""
+        listed = f"left(CAST(#{column + 1} AS VARCHAR), {PEEK_CHARACTERS})"
+        found = self._read(result, listed, range(row, row + 1))
+        return _cleaned(found[0][0]) if found else None
+
+    def _read(self, result: Result, listed: str, rows: range) -> list[tuple[str | None, ...]]:
+        between = f"BETWEEN {rows.start} AND {rows.stop - 1}"
+        if result.order_kept:
+            sql = (
+                f"SELECT {listed} FROM {ROWS} AS r JOIN "
+                f"(SELECT at, rowid AS n FROM {ORDER} WHERE rowid {between}) AS o "
+                "ON o.at = r.rowid ORDER BY o.n"
+            )
+        else:
+            sql = f"SELECT {listed} FROM {ROWS} AS r WHERE r.rowid {between} ORDER BY r.rowid"
+        with explaining(sql):
+            return self.cursor.execute(sql).fetchall()
+
+    def sort(self, result: Result, order: Order | None) -> Result:
+        """The kept rows in another order, None: as they came. Raises QueryError."""
+        if order is not None:
+            way = "DESC" if order.descending else "ASC"
+            sql = (
+                f"CREATE OR REPLACE TEMP TABLE {ORDER} AS SELECT rowid AS at FROM {ROWS} "
+                f"ORDER BY #{order.column + 1} {way} NULLS LAST, rowid"
+            )
+            with explaining(sql):
+                self.cursor.execute(sql)
+        return result.ordered(order)
+
+    def find(self, result: Result, text: str, after: int, *, backwards: bool = False) -> int | None:
+        """The next row, counted as shown, that has the text in a cell, whatever the case.
+
+        `after` itself is not looked at; None if there is no such row. Raises QueryError.
+        """
+        cells = ", ".join(f"CAST(#{i} AS VARCHAR)" for i in range(1, len(result.columns) + 1))
+        source, row = f"{ROWS} AS r", "r.rowid"
+        if result.order_kept:
+            source, row = f"{ROWS} AS r JOIN {ORDER} AS o ON o.at = r.rowid", "o.rowid"
+        sql = (
+            f"SELECT {'max' if backwards else 'min'}({row}) FROM {source} "
+            f"WHERE {row} {'<' if backwards else '>'} $after "
+            f"AND contains(lower(concat_ws(chr(31), {cells})), lower($text))"
+        )
+        with explaining(sql):
+            found = self.cursor.execute(sql, {"after": after, "text": text}).fetchone()
+        return None if found is None or found[0] is None else int(found[0])
+
+    def points(self, result: Result, columns: Sequence[int], most: int) -> list[tuple[object, ...]]:
+        """The first rows of some columns in Python's types: dates as text, numbers as floats."""
+        numeric = [is_number(result.types[column]) for column in columns]
+        listed = ", ".join(
+            f"CAST(#{column + 1} AS {'DOUBLE' if number else 'VARCHAR'})"
+            for column, number in zip(columns, numeric, strict=True)
+        )
+        found = self._read(result, listed, range(0, most))
+        return [tuple(_cleaned(v) if isinstance(v, str) else v for v in row) for row in found]
+
+    def batches(self, result: Result) -> Iterator[pl.DataFrame]:
+        """All kept rows as cleaned frames in order, a few ten thousand at a time.
+
+        Times and other values that have a range of their own come as text. Raises QueryError.
+        """
+        listed = text_projection(result.columns, result.types)
+        for first in range(0, max(result.rows, 1), BATCH_ROWS):
+            last = min(first + BATCH_ROWS, result.rows) - 1
+            where = f"WHERE rowid BETWEEN {first} AND {last}"
+            sql = f"SELECT {listed} FROM {ROWS} AS r {where.replace('rowid', 'r.rowid')} ORDER BY r.rowid"
+            if result.order_kept:
+                sql = (
+                    f"SELECT {listed} FROM {ROWS} AS r JOIN (SELECT at, rowid AS n FROM {ORDER} "
+                    f"{where}) AS o ON o.at = r.rowid ORDER BY o.n"
+                )
+            with explaining(sql):
+                yield clean_frame(frame_of(self.cursor.sql(sql)))

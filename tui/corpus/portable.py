@@ -1,0 +1,46 @@
+"""Column lists that polars can take from DuckDB."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# polars stops the process on an interval, needs a package it does not ship for a zoned time,
+# and would get the largest whole numbers as approximate ones.
+_AS_TEXT = re.compile(
+    r"INTERVAL|WITH TIME ZONE|BIT|UHUGEINT|VARINT|BIGNUM|UNION|VARIANT|GEOMETRY|\"NULL\""
+)
+
+
+def unique(names: Sequence[str]) -> list[str]:
+    """The names, equal ones told apart by a number."""
+    found: list[str] = []
+    taken: set[str] = set()
+    for name in names:
+        copy, each = 1, name
+        while each.lower() in taken:
+            copy += 1
+            each = f"{name}_{copy}"
+        taken.add(each.lower())
+        found.append(each)
+    return found
+
+
+def quoted(name: str) -> str:
+    """A name as SQL takes any name."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def projection(columns: Sequence[str], types: Sequence[str]) -> str | None:
+    """The select list that makes rows portable: names that differ, no type that polars cannot hold.
+
+    None if the rows are portable as they are.
+    """
+    names = unique(columns)
+    text = [bool(_AS_TEXT.search(kind)) for kind in types]
+    if names == list(columns) and not any(text):
+        return None
+    return ", ".join(
+        f"CAST(#{i} AS VARCHAR) AS {quoted(name)}" if as_text else f"#{i} AS {quoted(name)}"
+        for i, (name, as_text) in enumerate(zip(names, text, strict=True), 1)
+    )

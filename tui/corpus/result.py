@@ -1,0 +1,73 @@
+"""What a statement of the console gave: the shape of it. Its rows stay in the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Rows by one column, counted from 0; nulls last either way."""
+
+    column: int
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """A statement that ran. `rows` are kept; `more` is true while the statement has rows beyond
+    them. A statement that gives no rows has no columns. `elapsed` is in seconds, `dials` as_of and
+    lens as SQL sees them afterwards; `reads` is true for a query, which can be asked again."""
+
+    sql: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    rows: int = 0
+    more: bool = False
+    elapsed: float = 0.0
+    reads: bool = False
+    dials: tuple[str, str] = ("", "")
+    order: Order | None = None
+    # Whether the order was made of kept rows, or by the statement itself.
+    order_kept: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row of the statement is kept."""
+        return not self.more
+
+    def fetched(self, rows: int, more: bool, elapsed: float) -> Result:
+        """The same with more rows kept."""
+        return replace(self, rows=rows, more=more, elapsed=elapsed)
+
+    def ordered(self, order: Order | None) -> Result:
+        """The same with its kept rows in another order."""
+        return replace(self, order=order, order_kept=order is not None)
+
+
+@dataclass(frozen=True)
+class Window:
+    """Some rows of a result, from number `first` on, and some of its columns, as cleaned text.
+    None is null. Cells may be cut."""
+
+    first: int
+    columns: range
+    rows: tuple[tuple[str | None, ...], ...]
+
+    def holds(self, rows: range, columns: range, count: int) -> bool:
+        """Whether these rows and columns are here, as far as the result has them."""
+        last = min(rows.stop, count)
+        return (
+            self.first <= rows.start
+            and self.first + len(self.rows) >= last
+            and self.columns.start <= columns.start
+            and self.columns.stop >= columns.stop
+        )
+
+    def cell(self, row: int, column: int) -> str | None:
+        """The cell at a row and column of the result. Raises IndexError if it is not here."""
+        if row < self.first or column not in self.columns:
+            raise IndexError((row, column))
+        return self.rows[row - self.first][column - self.columns.start]

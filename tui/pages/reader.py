@@ -1,0 +1,209 @@
+"""The reader: an article paragraph by paragraph, its evidence marked where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from tui.corpus.articles import Attached
+from tui.corpus.fold import hits
+from tui.draw.spans import Line, add_role, clip, concat, pad
+from tui.format import GlyphSet
+from tui.pages.marks import digest_marks, marked, quoted_marks, wrapped_line
+from tui.pages.page import Surface
+
+View = Literal["digest", "original", "both"]
+VIEWS: tuple[View, ...] = ("digest", "original", "both")
+
+
+@dataclass(frozen=True)
+class Text:
+    """What the reader draws: paragraphs, the quotes of each by number, the original if there is one."""
+
+    paragraphs: Sequence[Mapping[str, Any]]
+    quotes: Mapping[int, Sequence[tuple[int, str]]]
+    original: Sequence[str] | None
+    note: str
+
+
+@dataclass
+class Reader:
+    """Which paragraph is on top, how far a long one is scrolled, and in whose words it is read."""
+
+    view: View = "digest"
+    first: int = 0
+    skip: int = 0
+    _seen: int = 1
+    _tall: int = 1
+    _wide: bool = False
+
+    def turn(self, step: int) -> None:
+        """The next view; both side by side need 120 columns."""
+        views = VIEWS if self._wide else VIEWS[:2]
+        at = views.index(self.view) if self.view in views else 0
+        self.view = views[(at + step) % len(views)]
+
+    def scroll(self, step: int) -> bool:
+        """Scroll inside a paragraph that is taller than the reader; false at its end."""
+        wanted = max(0, min(self.skip + step * max(self._seen - 1, 1), self._tall - self._seen))
+        moved = wanted != self.skip
+        self.skip = wanted
+        return moved
+
+    def lines(
+        self,
+        text: Text,
+        at: int,
+        chosen: int | None,
+        words: list[str],
+        surface: Surface,
+        *,
+        active: bool,
+    ) -> list[Line]:
+        """The paragraphs round number `at` of the list, in exactly the surface's height."""
+        self._wide, self._seen = surface.wide, surface.height
+        blocks: dict[int, list[Line]] = {}
+
+        def block(n: int) -> list[Line]:
+            if n not in blocks:
+                blocks[n] = self._block(text, n, n == at, chosen, words, surface, active)
+            return blocks[n]
+
+        height = surface.height
+        self._tall = len(block(at))
+        if self._tall >= height:
+            self.first = at
+            self.skip = min(self.skip, self._tall - height)
+            return block(at)[self.skip : self.skip + height]
+        self.skip = 0
+        # As little scrolling as will do, and the paragraph before stays in view where there is room.
+        self.first = max(min(self.first, max(at - 1, 0)), at - height)
+        while sum(len(block(n)) for n in range(self.first, at + 1)) > height:
+            self.first += 1
+        lines: list[Line] = []
+        n = self.first
+        while len(lines) < height and n < len(text.paragraphs):
+            lines += block(n)
+            n += 1
+        if len(lines) > height:
+            # A paragraph that goes on below says so.
+            lines = [*lines[: height - 1], _more(lines[height - 1], surface)]
+        return lines
+
+    def _block(
+        self,
+        text: Text,
+        n: int,
+        here: bool,
+        chosen: int | None,
+        words: list[str],
+        surface: Surface,
+        active: bool,
+    ) -> list[Line]:
+        """One paragraph with its number before it, tinted where the keys are."""
+        row, glyphs = text.paragraphs[n], surface.glyphs
+        label = f"P{row['n']}"
+        gutter = 1 + max(3, len(f"P{text.paragraphs[-1]['n']}")) + 1
+        numbers = text.quotes.get(row["n"], ())
+        width = surface.width - gutter - 1
+        original = None
+        if text.original is not None and row["n"] <= len(text.original):
+            original = text.original[row["n"] - 1]
+        chosen = chosen if here else None
+        if self.view == "both" and surface.wide and original is not None:
+            half = (width - 3) // 2
+            left = _digest(row, numbers, chosen, words, half, glyphs, here)
+            right = _original(original, numbers, chosen, words, half, glyphs, here)
+            body = _beside(left, right, half, glyphs)
+        elif self.view == "original" and original is not None:
+            body = _original(original, numbers, chosen, words, width, glyphs, here)
+        else:
+            body = _digest(row, numbers, chosen, words, width, glyphs, here)
+        cursor = glyphs.cursor if here else " "
+        role = "accent" if active else "muted"
+        first = concat([(cursor, role), (label.ljust(gutter - 1), "muted")], body[0])
+        rest = [concat([(" " * gutter, "")], line) for line in body[1:]]
+        if here and active:
+            return [add_role(first, "cursor"), *rest]
+        return [first, *rest]
+
+
+def note_of(attached: Attached | None, source_id: str) -> str:
+    """Why there is no original of a source, in one line; '' where there is one."""
+    if attached is not None and source_id in attached.originals:
+        return ""
+    notes = attached.notes if attached is not None else ()
+    for note in notes:
+        if f"source {source_id}," in note or note.startswith(source_id):
+            return note
+    return "original not attached"
+
+
+def _digest(
+    row: Mapping[str, Any],
+    quotes: Sequence[tuple[int, str]],
+    chosen: int | None,
+    words: list[str],
+    width: int,
+    glyphs: GlyphSet,
+    here: bool,
+) -> list[Line]:
+    """Our own words; who speaks stands before them where it is not the author."""
+    if row["role"] == "skipped":
+        return [clip([(f"{glyphs.dash} {row['no_claim'] or 'skipped'}", "muted")], width, glyphs)]
+    text = str(row["digest"])
+    role = "bold" if row["role"] in ("title", "heading") else ""
+    marks = digest_marks(text, quotes)
+    line = marked(text, marks, chosen, role, hits(text, words), numbered=here)
+    return _voiced(row, line, width, glyphs)
+
+
+def _voiced(row: Mapping[str, Any], line: Line, width: int, glyphs: GlyphSet) -> list[Line]:
+    """A bar runs down a comment or a quotation, and its voice begins it; other roles begin with their name."""
+    role = str(row["role"])
+    if role == "comment" or row["voice"]:
+        said = ", ".join(part for part in (row["voice"], role if role != "body" else "") if part)
+        on = f" {row['voice_on']}" if row["voice_on"] else ""
+        line = concat([(f"{said}{on}: ", "muted italic")], line)
+        return [
+            concat([(f"{glyphs.bar} ", "hairline")], part)
+            for part in wrapped_line(line, width - 2, glyphs)
+        ]
+    if role in ("list", "table", "link", "quote"):
+        line = concat([(f"{role} ", "muted")], line)
+    return wrapped_line(line, width, glyphs)
+
+
+def _original(
+    text: str,
+    quotes: Sequence[tuple[int, str]],
+    chosen: int | None,
+    words: list[str],
+    width: int,
+    glyphs: GlyphSet,
+    here: bool,
+) -> list[Line]:
+    """The printed words, as they are."""
+    marks = quoted_marks(text, quotes)
+    return wrapped_line(
+        marked(text, marks, chosen, "", hits(text, words), numbered=here), width, glyphs
+    )
+
+
+def _beside(left: list[Line], right: list[Line], half: int, glyphs: GlyphSet) -> list[Line]:
+    rule: Line = [(f" {glyphs.bar} ", "hairline")]
+    return [
+        concat(
+            pad(left[y] if y < len(left) else [], half, glyphs),
+            rule,
+            right[y] if y < len(right) else [],
+        )
+        for y in range(max(len(left), len(right)))
+    ]
+
+
+def _more(line: Line, surface: Surface) -> Line:
+    """The last line seen of a paragraph that goes on below."""
+    room = surface.width - 3
+    return concat(pad(line, room, surface.glyphs), [(f" {surface.glyphs.down}", "muted")])
