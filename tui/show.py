@@ -6,7 +6,6 @@ import argparse
 import sys
 
 from tui.context import Context
-from tui.corpus.export import write_frame
 from tui.corpus.frame import QueryError
 from tui.corpus.opening import Opened, OpeningError, open_corpus
 from tui.corpus.query import named
@@ -59,6 +58,8 @@ def _print(
     shown = Shown(context, names=opened.names, attached=opened.attached)
     settle(page, shown, opened.store)
     if arguments.format != "text":
+        from tui.corpus.export import write_frame
+
         ask = page.sql(shown)
         frame = opened.store.run(named(ask.query), context, ask.values(), limit=None)
         write_frame(frame, arguments.format, sys.stdout.buffer)

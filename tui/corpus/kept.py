@@ -14,7 +14,7 @@ import duckdb
 
 from tui.corpus.clean import clean, clean_frame
 from tui.corpus.explain import explained
-from tui.corpus.portable import quoted, text_projection
+from tui.corpus.portable import is_number, literal, quoted, text_projection, unique
 from tui.corpus.result import Order, Result, Window
 from tui.corpus.store import frame_of
 
@@ -124,16 +124,19 @@ class Kept:
         found = self._read(result, listed, range(row, row + 1))
         return _cleaned(found[0][0]) if found else None
 
-    def _read(self, result: Result, listed: str, rows: range) -> list[tuple[str | None, ...]]:
+    def _select(self, result: Result, listed: str, rows: range) -> str:
+        """SQL for some columns of some rows, in the order shown. `#n` is the nth column."""
         between = f"BETWEEN {rows.start} AND {rows.stop - 1}"
         if result.order_kept:
-            sql = (
+            return (
                 f"SELECT {listed} FROM {ROWS} AS r JOIN "
                 f"(SELECT at, rowid AS n FROM {ORDER} WHERE rowid {between}) AS o "
                 "ON o.at = r.rowid ORDER BY o.n"
             )
-        else:
-            sql = f"SELECT {listed} FROM {ROWS} AS r WHERE r.rowid {between} ORDER BY r.rowid"
+        return f"SELECT {listed} FROM {ROWS} AS r WHERE r.rowid {between} ORDER BY r.rowid"
+
+    def _read(self, result: Result, listed: str, rows: range) -> list[tuple[str | None, ...]]:
+        sql = self._select(result, listed, rows)
         with explaining(sql):
             return self.cursor.execute(sql).fetchall()
 
@@ -175,7 +178,7 @@ class Kept:
             for column, number in zip(columns, numeric, strict=True)
         )
         found = self._read(result, listed, range(0, most))
-        return [tuple(_cleaned(v) if isinstance(v, str) else v for v in row) for row in found]
+        return [tuple(map(_cleaned, row)) for row in found]
 
     def batches(self, result: Result) -> Iterator[pl.DataFrame]:
         """All kept rows as cleaned frames in order, a few ten thousand at a time.
@@ -184,13 +187,27 @@ class Kept:
         """
         listed = text_projection(result.columns, result.types)
         for first in range(0, max(result.rows, 1), BATCH_ROWS):
-            last = min(first + BATCH_ROWS, result.rows) - 1
-            where = f"WHERE rowid BETWEEN {first} AND {last}"
-            sql = f"SELECT {listed} FROM {ROWS} AS r {where.replace('rowid', 'r.rowid')} ORDER BY r.rowid"
-            if result.order_kept:
-                sql = (
-                    f"SELECT {listed} FROM {ROWS} AS r JOIN (SELECT at, rowid AS n FROM {ORDER} "
-                    f"{where}) AS o ON o.at = r.rowid ORDER BY o.n"
-                )
+            rows = range(first, min(first + BATCH_ROWS, result.rows))
+            sql = self._select(result, listed, rows)
             with explaining(sql):
-                yield clean_frame(frame_of(self.cursor.sql(sql)))
+                frame = frame_of(self.cursor.sql(sql))
+            yield clean_frame(frame)
+
+    def write_parquet(self, result: Result, path: str) -> None:
+        """All kept rows into a Parquet file, in the engine's own types. Raises QueryError."""
+        listed = ", ".join(
+            f"CAST(#{i} AS DECIMAL(38, 0)) AS {quoted(name)}"
+            if kind == "HUGEINT"
+            else f"#{i} AS {quoted(name)}"
+            for i, (name, kind) in enumerate(
+                zip(unique(result.columns), result.types, strict=True), 1
+            )
+        )
+        rows = self._select(result, listed, range(0, max(result.rows, 1)))
+        sql = f"COPY ({rows}) TO {literal(path)} (FORMAT parquet)"
+        with explaining(sql):
+            self.cursor.execute(sql)
+
+
+def _cleaned(text: str | None) -> str | None:
+    return None if text is None else clean(text)

@@ -44,3 +44,28 @@ def projection(columns: Sequence[str], types: Sequence[str]) -> str | None:
         f"CAST(#{i} AS VARCHAR) AS {quoted(name)}" if as_text else f"#{i} AS {quoted(name)}"
         for i, (name, as_text) in enumerate(zip(names, text, strict=True), 1)
     )
+
+
+# These have values that no Python date or time can take: infinity, years of six figures.
+_TIMES = re.compile(r"DATE|TIME|" + _AS_TEXT.pattern)
+_NUMBERS = re.compile(r"^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)|BIGNUM)$")
+
+
+def is_number(kind: str) -> bool:
+    """Whether a type of DuckDB is a number."""
+    return bool(_NUMBERS.match(kind))
+
+
+def text_projection(columns: Sequence[str], types: Sequence[str]) -> str:
+    """The select list for writing rows out: as `projection`, and whatever holds a time as text."""
+    return ", ".join(
+        f"CAST(#{i} AS VARCHAR) AS {quoted(name)}"
+        if _TIMES.search(kind)
+        else f"#{i} AS {quoted(name)}"
+        for i, (name, kind) in enumerate(zip(unique(columns), types, strict=True), 1)
+    )
+
+
+def literal(text: str) -> str:
+    """A text as SQL takes it."""
+    return "'" + text.replace("'", "''") + "'"

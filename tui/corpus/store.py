@@ -107,8 +107,7 @@ class Store:
         """A cursor of its own under the dials: a cursor inherits no variables."""
         cursor = self._connection.cursor()
         if context is not None:
-            cursor.execute("SET VARIABLE as_of = $d::DATE", {"d": context.as_of})
-            cursor.execute("SET VARIABLE lens = $l", {"l": context.lens})
+            set_dials(cursor, context)
         return cursor
 
     def start(
@@ -180,12 +179,25 @@ class Store:
             relation = _portable(relation, types)
             if limit is not None:
                 relation = relation.limit(limit + 1)
-            data = pl.DataFrame(_Capsule(relation))
+            data = frame_of(relation)
         except duckdb.Error as error:
             raise explained(error, sql) from error
         more = limit is not None and data.height > limit
         data = clean_frame(data.head(limit) if limit is not None else data)
         return Frame(data, types, sql, params, time.perf_counter() - began, more, self.corpus_id)
+
+
+def set_dials(cursor: duckdb.DuckDBPyConnection, context: Context) -> None:
+    """Give a cursor the dials of a context."""
+    cursor.execute("SET VARIABLE as_of = $d::DATE", {"d": context.as_of})
+    cursor.execute("SET VARIABLE lens = $l", {"l": context.lens})
+
+
+def frame_of(relation: duckdb.DuckDBPyRelation) -> pl.DataFrame:
+    """All rows of a relation whose types polars can hold."""
+    import polars as pl
+
+    return pl.DataFrame(_Capsule(relation))
 
 
 def _portable(relation: duckdb.DuckDBPyRelation, types: Sequence[str]) -> duckdb.DuckDBPyRelation:

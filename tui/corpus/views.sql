@@ -247,7 +247,7 @@ SELECT coalesce(b.leg_id, a.leg_id) AS leg_id,
         WHEN a.status > b.status THEN 'firmed up'
         WHEN a.status < b.status THEN 'weakened'
         ELSE 'restated' END AS change,
-    a.amount_claim, a.status_claim, a.standing_claim, a.known_from
+    coalesce(a.derived, b.derived) AS derived, a.amount_claim, a.status_claim, a.standing_claim, a.known_from
 FROM after AS a
 FULL JOIN before AS b ON b.leg_id = a.leg_id
 WHERE b.leg_id IS NULL OR a.status IS DISTINCT FROM b.status OR a.standing <> b.standing

@@ -55,7 +55,10 @@ def cells(row: dict[str, Any], number: int, shown: Shown, surface: Surface) -> S
         [(voice(row), "")],
     ]
     if surface.wide:
-        texts += [when(row["valid_from"], row["valid_to"], row["precision"], glyphs), str(row["tier"])]
+        texts += [
+            when(row["valid_from"], row["valid_to"], row["precision"], glyphs),
+            str(row["tier"]),
+        ]
     return [*texts, [(beside(row, glyphs), "muted")]]
 
 
@@ -71,7 +74,9 @@ def about(row: dict[str, Any], shown: Shown) -> str:
     term = str(row["term"]).replace("-", " ")
     if row["property"] == "relation" and row["entity_id"] and row["object_id"]:
         return f"{shown.name(row['entity_id'])} {term or 'and'} {shown.name(row['object_id'])}"
-    subject = row.get("what") or ("deal" if row["entity_id"] is None else shown.name(row["entity_id"]))
+    subject = row.get("what") or (
+        "deal" if row["entity_id"] is None else shown.name(row["entity_id"])
+    )
     if row["property"] in ("amount", "funded") and row.get("what"):
         return f"{subject}, {term}" if term else str(subject)
     return f"{subject}, {term or row['property']}"
@@ -107,11 +112,17 @@ def beside(row: dict[str, Any], glyphs: GlyphSet) -> str:
     same = [source for source in prints.pop(_print(row, glyphs), []) if source not in linked]
     if same:
         parts.append(f"as in {', '.join(dict.fromkeys(same))}")
-    others = [f"{', '.join(dict.fromkeys(sources))}: {text}" for text, sources in prints.items() if text]
+    others = [
+        f"{', '.join(dict.fromkeys(sources))}: {text}" for text, sources in prints.items() if text
+    ]
     return "; ".join([*parts, *others])
 
 
 def _print(row: dict[str, Any], glyphs: GlyphSet) -> str:
     """What a source prints: the amount, else the status, with how it is said."""
     text = size(row, glyphs) if row["unit"] else str(row["status"] or "").replace("_", " ")
-    return text if row["stance"] in ("affirmed", "reported", "forecast") else f"{row['stance']} {text}".strip()
+    return (
+        text
+        if row["stance"] in ("affirmed", "reported", "forecast")
+        else f"{row['stance']} {text}".strip()
+    )

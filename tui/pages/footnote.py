@@ -8,13 +8,17 @@ from typing import Any
 ATTRIBUTIONS = {"unnamed": "unnamed", "author": "the author", "document": "a document"}
 
 
-def footnote(claim: Mapping[str, Any], quotes: Iterable[tuple[int, str]], source: Mapping[str, Any]) -> str:
+def footnote(
+    claim: Mapping[str, Any], quotes: Iterable[tuple[int, str]], source: Mapping[str, Any]
+) -> str:
     """The claim in one paragraph. `quotes` are (paragraph, printed words); `source` is a row of sources.sql."""
     speaker = claim["speaker"] or ATTRIBUTIONS.get(claim["attribution"], claim["attribution"])
     if claim["attribution"] == "unnamed" and claim["speaker"] and "unnamed" not in claim["speaker"]:
         speaker = f"{speaker} (unnamed)"
     via = f", via {claim['origin']}" if claim["origin"] else ""
-    day = f"{source['known_on']}" + (" (date inferred)" if source["known_basis"] == "inferred" else "")
+    day = f"{source['known_on']}" + (
+        " (date inferred)" if source["known_basis"] == "inferred" else ""
+    )
     where = "; ".join(f"paragraph {n}: “{quote}”" for n, quote in quotes) or "no quote"
     author = f"{source['author']}, " if source.get("author") else ""
     url = f" {source['url']}" if source.get("url") else ""

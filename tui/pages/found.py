@@ -24,7 +24,9 @@ def ask_for(words: Sequence[str]) -> Ask:
     return Ask.of("search", **{f"w{n}": word for n, word in enumerate(padded, 1)})
 
 
-def in_originals(attached: Attached | None, words: Sequence[str], sources: Iterable[str]) -> list[dict[str, Any]]:
+def in_originals(
+    attached: Attached | None, words: Sequence[str], sources: Iterable[str]
+) -> list[dict[str, Any]]:
     """The paragraphs of the attached originals of these sources that hold every word."""
     if attached is None or not words:
         return []
@@ -33,7 +35,17 @@ def in_originals(attached: Attached | None, words: Sequence[str], sources: Itera
         for n, text in enumerate(attached.originals.get(source, ()), 1):
             folded = _folded(text)
             if all(word in folded for word in words):
-                found.append({"kind": "original", "source_id": source, "n": n, "claim_id": None, "entity_id": None, "deal_id": None, "text": text})
+                found.append(
+                    {
+                        "kind": "original",
+                        "source_id": source,
+                        "n": n,
+                        "claim_id": None,
+                        "entity_id": None,
+                        "deal_id": None,
+                        "text": text,
+                    }
+                )
     return found
 
 
@@ -52,7 +64,11 @@ def cells(row: dict[str, Any], words: list[str], shown: Shown, glyphs: GlyphSet)
     if row["kind"] == "entity":
         where = shown.name(row["entity_id"])
     else:
-        where = f"{row['source_id']} P{row['n']}" if row["n"] else str(row["source_id"] or row["deal_id"])
+        where = (
+            f"{row['source_id']} P{row['n']}"
+            if row["n"]
+            else str(row["source_id"] or row["deal_id"])
+        )
     return (row["kind"], where, _round_hit(str(row["text"]), words, glyphs))
 
 

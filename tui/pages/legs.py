@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -58,6 +59,7 @@ class Told:
     origins: int
     best_tier: int | None
     newest: date | None
+    since: date
     claims: tuple[str, ...]
 
     @property
@@ -86,6 +88,8 @@ class Told:
         text = status_glyph(self.leg.status or None, self.leg.standing, glyphs)
         if word:
             text = f"{text} {status_word(self.leg.status or None, self.leg.standing)}"
+        if word and self.leg.standing != "live" and self.leg.status:
+            text = f"{text}, {self.leg.status.replace('_', ' ')}"
         return [(text, role)]
 
     def evidence(self, glyphs: GlyphSet) -> str:
@@ -100,6 +104,13 @@ def told_legs(frame: Frame | None) -> list[Told]:
     if frame is None:
         return []
     return [_told(row) for row in frame.rows()]
+
+
+def vanished(legs: Iterable[Told]) -> list[Told]:
+    """The legs that went with the newest news: drawn once more, then only their deals name them."""
+    every = list(legs)
+    newest = max((told.newest for told in every if told.newest is not None), default=None)
+    return [told for told in every if told.gone and told.since == newest]
 
 
 def _told(row: dict[str, Any]) -> Told:
@@ -146,5 +157,6 @@ def _told(row: dict[str, Any]) -> Told:
         origins=row["origins"] or 0,
         best_tier=row["best_tier"],
         newest=row["newest"],
+        since=row["known_from"],
         claims=claims,
     )

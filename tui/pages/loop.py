@@ -8,10 +8,10 @@ from tui.corpus.frame import Frame
 from tui.draw.spans import Line, title
 from tui.format import GlyphSet
 from tui.network.leg import Leg, loop_legs
-from tui.network.loops import Loop, Order, edges_of, ranked, through
+from tui.network.loops import Edge, Loop, Order, edges_of, ranked, through
 from tui.network.search import LoopSearch, find_loops
 from tui.pages.beside import beside, halves
-from tui.pages.legs import Told, told_legs
+from tui.pages.legs import Told, told_legs, vanished
 from tui.pages.loop_draw import loop_list, loop_ring, ring_rows
 from tui.pages.loop_side import side
 from tui.pages.network import Network, lens_lines
@@ -40,6 +40,7 @@ class LoopPage:
     _frame: Frame | None = None
     _lens: str = ""
     _told: dict[str, Told] = field(default_factory=dict)
+    _vanished: list[Told] = field(default_factory=list)
     _loops: list[Loop] = field(default_factory=list)
     _search: LoopSearch | None = None
     _network: Network | None = None
@@ -78,6 +79,7 @@ class LoopPage:
             return
         self._frame, self._lens = frame, shown.context.lens
         self._told = {told.leg.leg_id: told for told in told_legs(frame)}
+        self._vanished = vanished(self._told.values())
         legs = [told.leg for told in self._told.values()]
         self._search = find_loops(edges_of(loop_legs(legs), shown.context.lens))
         self._loops = [loop.from_funder() for loop in self._search.loops]
@@ -110,9 +112,16 @@ class LoopPage:
         """Round the ring: each company, then the legs of the arrow that leaves it."""
         stops: list[str | Leg] = []
         for edge in loop.edges:
-            stops.append(edge.payer)
-            stops.extend(edge.legs)
+            stops += [edge.payer, *edge.legs, *self._gone(edge)]
         return stops
+
+    def _gone(self, edge: Edge) -> list[Leg]:
+        """The legs beside an edge that vanished with the newest news."""
+        return [
+            told.leg
+            for told in self._vanished
+            if (told.leg.payer, told.leg.payee) == (edge.payer, edge.payee)
+        ]
 
     def _stop(self, shown: Shown) -> str | Leg | None:
         loop = self.chosen(shown)
@@ -191,7 +200,11 @@ class LoopPage:
             lines.append([(note, "muted")])
         room = Surface(width, min(ring_height, surface.height - len(lines) - 3), glyphs)
         number, stop = self.rows.cursor + 1, self._stop(shown)
-        lines += [[], *loop_ring(number, loop, self._told, stop, shown, room)]
+        drawn = [
+            [self._told[leg.leg_id] for leg in (*edge.legs, *self._gone(edge))]
+            for edge in loop.edges
+        ]
+        lines += [[], *loop_ring(number, loop, drawn, stop, shown, room)]
         rest = surface.height - len(lines) - 1
         if rest >= 3 and self._network is not None:
             lines += lens_lines(self._network, shown, Surface(width, rest, glyphs))[:rest]

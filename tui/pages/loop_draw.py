@@ -87,19 +87,24 @@ def _apart(word: str) -> tuple[str | None, str]:
 
 
 def loop_ring(
-    number: int, loop: Loop, legs: Legs, chosen: str | Leg | None, shown: Shown, surface: Surface
+    number: int,
+    loop: Loop,
+    drawn: Sequence[Sequence[Told]],
+    chosen: str | Leg | None,
+    shown: Shown,
+    surface: Surface,
 ) -> list[Line]:
-    """The ring under its title; `chosen` is a company or a leg of it."""
+    """The ring under its title; `drawn` are the legs of each edge, those that vanished too.
+
+    `chosen` is a company or a leg of it.
+    """
     glyphs = surface.glyphs
     total, dot = loop.total, glyphs.dot
     told = ", ".join(sorted(loop.told_by)) or "nobody: put together"
     right = f"{total.legs} legs, {total.quantified} in dollars {dot} told by {told}"
     data = Ring(
         tuple(RingNode(node, shown.name(node)) for node in loop.nodes),
-        tuple(
-            RingEdge(tuple(_ring_leg(legs[leg.leg_id], glyphs) for leg in edge.legs))
-            for edge in loop.edges
-        ),
+        tuple(RingEdge(tuple(_ring_leg(told, glyphs) for told in edge)) for edge in drawn),
         _centre(loop, glyphs),
     )
     key = chosen.leg_id if isinstance(chosen, Leg) else chosen

@@ -72,7 +72,10 @@ def marked(
     cuts |= {place for span in found for place in span}
     places = sorted(cuts)
     line: Line = []
-    last = {number: max(m.end for m in marks if m.number == number) for number in {m.number for m in marks}}
+    last = {
+        number: max(m.end for m in marks if m.number == number)
+        for number in {m.number for m in marks}
+    }
     for start, end in zip(places, places[1:], strict=False):
         covering = {m.number for m in marks if m.start <= start and end <= m.end}
         tokens = [role] if role else []
@@ -83,7 +86,9 @@ def marked(
         line.append((text[start:end], " ".join(tokens)))
         ending = sorted(number for number, at in last.items() if at == end)
         if ending and numbered:
-            line.append((f"[{','.join(map(str, ending))}]", "accent bold" if chosen in ending else "accent"))
+            line.append(
+                (f"[{','.join(map(str, ending))}]", "accent bold" if chosen in ending else "accent")
+            )
     return concat(line)
 
 

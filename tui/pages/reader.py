@@ -12,6 +12,7 @@ from tui.draw.spans import Line, add_role, clip, concat, pad
 from tui.format import GlyphSet
 from tui.pages.marks import digest_marks, marked, quoted_marks, wrapped_line
 from tui.pages.page import Surface
+from tui.pages.parts import resting
 
 View = Literal["digest", "original", "both"]
 VIEWS: tuple[View, ...] = ("digest", "original", "both")
@@ -75,7 +76,7 @@ class Reader:
         if self._tall >= height:
             self.first = at
             self.skip = min(self.skip, self._tall - height)
-            return block(at)[self.skip : self.skip + height]
+            return self._part(block(at), surface)
         self.skip = 0
         # As little scrolling as will do, and the paragraph before stays in view where there is room.
         self.first = max(min(self.first, max(at - 1, 0)), at - height)
@@ -90,6 +91,15 @@ class Reader:
             # A paragraph that goes on below says so.
             lines = [*lines[: height - 1], _more(lines[height - 1], surface)]
         return lines
+
+    def _part(self, block: list[Line], surface: Surface) -> list[Line]:
+        """The seen part of a paragraph that is taller than the reader, with signs of the rest."""
+        seen = block[self.skip : self.skip + surface.height]
+        if self.skip:
+            seen[0] = resting(seen[0], surface.glyphs)
+        if self.skip + surface.height < len(block):
+            seen[-1] = _more(seen[-1], surface)
+        return seen
 
     def _block(
         self,
@@ -106,7 +116,7 @@ class Reader:
         label = f"P{row['n']}"
         gutter = 1 + max(3, len(f"P{text.paragraphs[-1]['n']}")) + 1
         numbers = text.quotes.get(row["n"], ())
-        width = surface.width - gutter - 1
+        width = surface.width - gutter - 3
         original = None
         if text.original is not None and row["n"] <= len(text.original):
             original = text.original[row["n"] - 1]

@@ -46,10 +46,14 @@ def columns(surface: Surface) -> list[Column]:
         Column("kind", 10),
         Column("T", 1, "right"),
         Column("claims", 6, "right"),
-        Column("sole", 8, "right"),
+        Column("sole", 7, "right"),
     ]
     if surface.wide:
-        shown += [Column("lang", 5), Column("comments", 8, "right"), Column("title, in our words", 20, grow=3)]
+        shown += [
+            Column("lang", 5),
+            Column("comments", 8, "right"),
+            Column("title, in our words", 20, grow=3),
+        ]
     if surface.width >= 160:
         shown += [Column("author", 14), Column("note", 20, grow=2)]
     return [*shown, Column("retells", 10, grow=2, gap=2)]
@@ -79,4 +83,4 @@ def cells(row: Row, surface: Surface) -> Sequence[Cell]:
 def sole(row: Row, glyphs: GlyphSet) -> str:
     """How many of its claims only this source carries, and their share: '60 78%'."""
     share = row["sole_share"]
-    return glyphs.dash if share is None else f"{row['sole']:,} {share:4.0%}"
+    return glyphs.dash if share is None else f"{row['sole']:,} {share:.0%}"

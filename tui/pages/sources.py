@@ -65,7 +65,17 @@ class SourcesPage:
         if self.part == LIST:
             own = ("order",) if not self.words else ("next_hit",)
             return ("enter", "find", *own, "view", "next_part", "evidence", "pick", "sql", "back")
-        return ("enter", "next_hit", "previous_hit", "view", "copy", "find", "next_part", "card", "back")
+        return (
+            "enter",
+            "next_hit",
+            "previous_hit",
+            "view",
+            "copy",
+            "find",
+            "next_part",
+            "card",
+            "back",
+        )
 
     @property
     def words(self) -> list[str]:
@@ -83,7 +93,9 @@ class SourcesPage:
 
     def listed(self, shown: Shown) -> list[Row]:
         """The sources as they are listed: filtered, in order."""
-        return source_list.arranged(self._all(shown, "sources"), self.order, self.backwards, self.filter)
+        return source_list.arranged(
+            self._all(shown, "sources"), self.order, self.backwards, self.filter
+        )
 
     def found(self, shown: Shown) -> list[Row]:
         """The hits of the search, those in originals last."""
@@ -139,7 +151,9 @@ class SourcesPage:
 
     def _claim(self, shown: Shown) -> Row | None:
         rows = self._here(shown)
-        return next((row for row in rows if row["claim_id"] == self.claim), rows[0] if rows else None)
+        return next(
+            (row for row in rows if row["claim_id"] == self.claim), rows[0] if rows else None
+        )
 
     def visit(self, subject: Subject) -> None:
         """Put the reader on a source, a paragraph and a claim; a search that is open ends."""
@@ -164,7 +178,9 @@ class SourcesPage:
         if self.part != CLAIMS:
             ids += [row["claim_id"] for row in self._here(shown) if row is not claim]
         leg = claim["leg_id"] if self.part == CLAIMS else None
-        return Subject(tuple(ids), leg, claim["deal_id"], claim["entity_id"], self._source(shown), n)
+        return Subject(
+            tuple(ids), leg, claim["deal_id"], claim["entity_id"], self._source(shown), n
+        )
 
     def _hit(self, shown: Shown) -> Row | None:
         rows = self.found(shown) if self.words else []
@@ -231,7 +247,14 @@ class SourcesPage:
         rows, at = self._paragraphs(shown), self._at(shown)
         if action in ("down", "up") and self.reader.scroll(1 if action == "down" else -1):
             return True
-        steps = {"down": 1, "up": -1, "page_down": 5, "page_up": -5, "first": -at, "last": len(rows)}
+        steps = {
+            "down": 1,
+            "up": -1,
+            "page_down": 5,
+            "page_up": -5,
+            "first": -at,
+            "last": len(rows),
+        }
         if action not in steps or not rows:
             return False
         to = max(0, min(at + steps[action], len(rows) - 1))
@@ -273,10 +296,17 @@ class SourcesPage:
 
     def _footnote(self, shown: Shown) -> Copy | bool:
         claim = self._claim(shown)
-        source = next((s for s in self._all(shown, "sources") if s["source_id"] == self._source(shown)), None)
+        source = next(
+            (s for s in self._all(shown, "sources") if s["source_id"] == self._source(shown)), None
+        )
         if claim is None or source is None:
             return False
-        quotes = [(row["n"], quote) for row in self._all(shown, "claims") if row["claim_id"] == claim["claim_id"] for quote in row["quotes"]]
+        quotes = [
+            (row["n"], quote)
+            for row in self._all(shown, "claims")
+            if row["claim_id"] == claim["claim_id"]
+            for quote in row["quotes"]
+        ]
         return Copy(footnote(claim, quotes, source), f"footnote of claim {claim['claim_id']}")
 
     # -- what is drawn
@@ -309,7 +339,10 @@ class SourcesPage:
         elif on:
             why, key = f"no article speaks of {on} on this date", "0 all sources"
         head = title("Sources", "0", surface.width, surface.glyphs)
-        return [head, [(f" {why}", "muted"), (f" {surface.glyphs.dot} {key}" if key else "", "accent")]]
+        return [
+            head,
+            [(f" {why}", "muted"), (f" {surface.glyphs.dot} {key}" if key else "", "accent")],
+        ]
 
     def _place_list(self, shown: Shown) -> None:
         """The list's cursor is on the source that is read."""
@@ -325,15 +358,23 @@ class SourcesPage:
         rows = self.listed(shown)
         self._place_list(shown)
         drawn = list_part(
-            source_list.columns(surface), len(rows), lambda at: source_list.cells(rows[at], surface),
-            self.sources, surface.width, surface.height - 1, glyphs, active=active,
+            source_list.columns(surface),
+            len(rows),
+            lambda at: source_list.cells(rows[at], surface),
+            self.sources,
+            surface.width,
+            surface.height - 1,
+            glyphs,
+            active=active,
         )
         on = shown.name(shown.context.entity) or shown.context.deal
         name = f"Sources on {on}" if on else "Sources"
         kept = source_list.FILTERS[self.filter][0]
         ordered = source_list.ORDERS[self.order][0] + (", reversed" if self.backwards else "")
         what = f"{kept + ' ' + glyphs.dot + ' ' if kept else ''}{glyphs.dot} {ordered}"
-        right = of_rows(self.sources, len(rows), what, glyphs, truncated=shown.frames["sources"].truncated)
+        right = of_rows(
+            self.sources, len(rows), what, glyphs, truncated=shown.frames["sources"].truncated
+        )
         return [title(name, right, surface.width, glyphs), *drawn]
 
     def _hits(self, shown: Shown, surface: Surface) -> list[Line]:
@@ -342,12 +383,23 @@ class SourcesPage:
         if not rows:
             reading = frame is None or frame.params != found.ask_for(words).values()
             why = "reading" if reading else "nothing known on this date holds all of these words"
-            return [title("Found", "0", surface.width, glyphs), [(f" {why}", "muted"), (f" {glyphs.dot} esc all sources", "accent")]]
+            return [
+                title("Found", "0", surface.width, glyphs),
+                [(f" {why}", "muted"), (f" {glyphs.dot} esc all sources", "accent")],
+            ]
         drawn = list_part(
-            found.columns(), len(rows), lambda at: found.cells(rows[at], words, shown, glyphs),
-            self.hits, surface.width, surface.height - 1, glyphs, active=self.part == LIST,
+            found.columns(),
+            len(rows),
+            lambda at: found.cells(rows[at], words, shown, glyphs),
+            self.hits,
+            surface.width,
+            surface.height - 1,
+            glyphs,
+            active=self.part == LIST,
         )
-        right = of_rows(self.hits, len(rows), "hits", glyphs, truncated=frame is not None and frame.truncated)
+        right = of_rows(
+            self.hits, len(rows), "hits", glyphs, truncated=frame is not None and frame.truncated
+        )
         return [title(f"Found: {self.text.strip()}", right, surface.width, glyphs), *drawn]
 
     def _read(self, shown: Shown, surface: Surface) -> list[Line]:
@@ -378,10 +430,14 @@ class SourcesPage:
         count: dict[int, int] = {}
         for row in self._all(shown, "claims"):
             count[row["n"]] = count.get(row["n"], 0) + 1
-            quotes.setdefault(row["n"], []).extend((count[row["n"]], quote) for quote in row["quotes"])
+            quotes.setdefault(row["n"], []).extend(
+                (count[row["n"]], quote) for quote in row["quotes"]
+            )
         return quotes
 
-    def _reader_title(self, rows: list[Row], at: int, source: str, text: Text, surface: Surface) -> Line:
+    def _reader_title(
+        self, rows: list[Row], at: int, source: str, text: Text, surface: Surface
+    ) -> Line:
         row, glyphs = rows[at], surface.glyphs
         view = self.reader.view if surface.wide or self.reader.view != "both" else "digest"
         if text.original is None:
@@ -400,12 +456,20 @@ class SourcesPage:
         claim = self._claim(shown)
         if claim is None:
             reason = rows[self._at(shown)]["no_claim"] if rows else None
-            note: Line = [(f" {reason or 'the paragraph makes no claim'} {glyphs.dot} n next claim", "muted")]
+            note: Line = [
+                (f" {reason or 'the paragraph makes no claim'} {glyphs.dot} n next claim", "muted")
+            ]
             return [title(f"Claims of P{n}", "0", surface.width, glyphs), note][: surface.height]
         self.claims.cursor = here.index(claim)
         drawn = list_part(
-            claim_rows.columns(surface), len(here), lambda at: claim_rows.cells(here[at], at + 1, shown, surface),
-            self.claims, surface.width, surface.height - 1, glyphs, active=self.part == CLAIMS,
+            claim_rows.columns(surface),
+            len(here),
+            lambda at: claim_rows.cells(here[at], at + 1, shown, surface),
+            self.claims,
+            surface.width,
+            surface.height - 1,
+            glyphs,
+            active=self.part == CLAIMS,
         )
         known = f"known {claim['known_on']}{'~' if claim['known_basis'] == 'inferred' else ''}"
         right = of_rows(self.claims, len(here), f"claims {glyphs.dot} {known}", glyphs)

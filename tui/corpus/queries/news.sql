@@ -12,4 +12,4 @@ FROM belief_diff(
     (SELECT max(known_on) FROM sources WHERE known_on <= as_of())
 ) AS d
 ORDER BY CASE d.change WHEN 'vanished' THEN 0 WHEN 'denied' THEN 0 WHEN 'paused' THEN 1 WHEN 'weakened' THEN 2 ELSE 3 END,
-    coalesce(d.high_after, d.low_after, d.high_before, d.low_before) DESC NULLS LAST, d.leg_id
+    d.derived, coalesce(d.high_after, d.low_after, d.high_before, d.low_before) DESC NULLS LAST, d.leg_id
