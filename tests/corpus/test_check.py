@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus.small import ORIGINALS, append, claim_line, edit, swap
+from tests.corpus.small import DIGESTS, ORIGINALS, ROWS, append, claim_line, edit, swap
 from tui.corpus import rules
 from tui.corpus.check import SourceCount, check
 from tui.corpus.read import read_corpus
@@ -457,3 +457,26 @@ def test_an_empty_folder_names_each_file(tmp_path: Path) -> None:
     found = said(tmp_path)
     assert len(found) == 10
     assert all(each.endswith(".csv:1: the file is missing") for each in found)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[: len(data) // 2],
+        lambda data: data.replace(b"e", b"\xff"),
+        lambda data: data.replace(b",", b'"'),
+        lambda data: data.replace(b"\n", b"\x00"),
+        lambda data: b"",
+    ],
+    ids=["cut in half", "another encoding", "quotes", "no lines", "empty"],
+)
+def test_damage_to_every_file_is_told_and_never_raises(
+    folder: Path, articles: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    for path in paths:
+        path.write_bytes(damage(path.read_bytes()))
+    report = check(folder, articles)
+    assert report.total >= len(report.faults) > 0
+    files = {f"{name}.csv" for name in ROWS} | {f"digests/{name}.md" for name in DIGESTS}
+    assert {fault.file for fault in report.faults} <= files

@@ -37,7 +37,7 @@ def test_weights_at_every_level() -> None:
     for glyphs in (FULL, BOX, ASCII):
         for weight in ("light", "double", "heavy", "dashed"):
             canvas = Canvas(2, 1, glyphs)
-            canvas.hline(0, 0, 2, weight)  # type: ignore[arg-type]
+            canvas.hline(0, 0, 2, weight)
             drawn[glyphs.level, weight] = plain(canvas.lines()[0])[0]
     assert [drawn["full", w] for w in ("light", "double", "heavy", "dashed")] == list("─═━╌")
     assert [drawn["box", w] for w in ("light", "double", "heavy", "dashed")] == list("─══-")

@@ -53,7 +53,8 @@ def test_a_known_amount_never_reads_zero_or_unknown(usd: int) -> None:
     text = billions(usd, FULL)
     assert Decimal(text.replace(",", "")) > 0
     error = abs(Decimal(text.replace(",", "")) * B - usd)
-    assert error <= max(Decimal(usd) / 2, 0)
+    # One digit kept: at worst 1.5 is printed as 2.
+    assert error <= Decimal(usd) / 3
 
 
 @pytest.mark.parametrize(

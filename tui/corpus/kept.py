@@ -130,8 +130,8 @@ class Kept:
         if result.order_kept:
             return (
                 f"SELECT {listed} FROM {ROWS} AS r JOIN "
-                f"(SELECT at, rowid AS n FROM {ORDER} WHERE rowid {between}) AS o "
-                "ON o.at = r.rowid ORDER BY o.n"
+                f"(SELECT row_at, rowid AS n FROM {ORDER} WHERE rowid {between}) AS o "
+                "ON o.row_at = r.rowid ORDER BY o.n"
             )
         return f"SELECT {listed} FROM {ROWS} AS r WHERE r.rowid {between} ORDER BY r.rowid"
 
@@ -145,8 +145,9 @@ class Kept:
         if order is not None:
             way = "DESC" if order.descending else "ASC"
             sql = (
-                f"CREATE OR REPLACE TEMP TABLE {ORDER} AS SELECT rowid AS at FROM {ROWS} "
-                f"ORDER BY #{order.column + 1} {way} NULLS LAST, rowid"
+                f"CREATE OR REPLACE TEMP TABLE {ORDER} AS SELECT row_at FROM "
+                f"(SELECT rowid AS row_at, #{order.column + 1} AS by_value FROM {ROWS}) "
+                f"ORDER BY by_value {way} NULLS LAST, row_at"
             )
             with explaining(sql):
                 self.cursor.execute(sql)
@@ -160,7 +161,7 @@ class Kept:
         cells = ", ".join(f"CAST(#{i} AS VARCHAR)" for i in range(1, len(result.columns) + 1))
         source, row = f"{ROWS} AS r", "r.rowid"
         if result.order_kept:
-            source, row = f"{ROWS} AS r JOIN {ORDER} AS o ON o.at = r.rowid", "o.rowid"
+            source, row = f"{ROWS} AS r JOIN {ORDER} AS o ON o.row_at = r.rowid", "o.rowid"
         sql = (
             f"SELECT {'max' if backwards else 'min'}({row}) FROM {source} "
             f"WHERE {row} {'<' if backwards else '>'} $after "

@@ -63,98 +63,177 @@ LEFT JOIN rungs AS r ON r.rung = names.rung
 GROUP BY names.rung, names.lens
 ORDER BY names.rung;
 
--- One row a payer, payee and kind, in the lens.
+-- One row a payer, payee and kind, in the lens; a unit counts as its parent.
 CREATE VIEW flows AS
-SELECT payer_id, payee_id, kind, sum(dollars)::BIGINT AS dollars,
-    CASE WHEN bool_or(mark = 'ge') THEN 'ge' WHEN bool_or(mark = 'le') THEN 'le'
-        WHEN bool_or(mark = 'about') THEN 'about' WHEN count(dollars) > 0 THEN 'exact' END AS mark,
-    count(dollars) AS quantified, count(*) AS legs
-FROM current_legs
-WHERE NOT gone
-GROUP BY payer_id, payee_id, kind
-ORDER BY payer_id, payee_id, kind;
+SELECT CASE WHEN p.kind = 'unit' THEN coalesce(p.parent_id, p.entity_id) ELSE p.entity_id END AS payer_id,
+    CASE WHEN r.kind = 'unit' THEN coalesce(r.parent_id, r.entity_id) ELSE r.entity_id END AS payee_id,
+    l.kind, sum(l.dollars)::BIGINT AS dollars,
+    CASE WHEN bool_or(l.mark = 'ge') THEN 'ge' WHEN bool_or(l.mark = 'le') THEN 'le'
+        WHEN bool_or(l.mark = 'about') THEN 'about' WHEN count(l.dollars) > 0 THEN 'exact' END AS mark,
+    count(l.dollars) AS quantified, count(*) AS legs, list(l.leg_id ORDER BY l.leg_id) AS leg_ids
+FROM current_legs AS l
+JOIN entities AS p ON p.entity_id = l.payer_id
+JOIN entities AS r ON r.entity_id = l.payee_id
+WHERE NOT l.gone
+GROUP BY ALL
+ORDER BY payer_id, payee_id, l.kind;
 
--- Who loses (holder) if another fails (obligor), a row a leg. Hard is paid and firm, then soft, then the ceiling.
+-- Who loses (holder) if another fails (obligor), a row a leg. paid, firm beyond it and soft beyond that
+-- are parts; the ceiling is the headline lens, which alone counts what is paused, rumoured or derived.
+-- What a purchase is to deliver is a second row, held by the customer, in its own unit and no dollars.
+-- share is that of the holder's dollars of this class in the lens, between its least and its most.
 CREATE VIEW exposure AS
 WITH sided AS (
-    SELECT *,
+    SELECT leg_id, deal_id, kind, what, status, standing, derived, false AS delivery, in_dollars,
         CASE WHEN kind IN ('purchase', 'warrant', 'capacity') THEN payee_id ELSE payer_id END AS holder_id,
         CASE WHEN kind IN ('purchase', 'warrant', 'capacity') THEN payer_id ELSE payee_id END AS obligor_id,
         CASE kind WHEN 'purchase' THEN 'sales' WHEN 'equity' THEN 'equity' WHEN 'cloud_credit' THEN 'equity'
-            WHEN 'warrant' THEN 'shares' WHEN 'capacity' THEN 'capacity' ELSE 'credit' END AS class
+            WHEN 'warrant' THEN 'shares' WHEN 'capacity' THEN 'capacity' ELSE 'credit' END AS class,
+        headline, announced, firm, paid, headline_mark, announced_mark, firm_mark, paid_mark, dollars, mark,
+        amount_low, amount_high, amount_bound, amount_claim, funded_claim, status_claim, standing_claim
     FROM current_legs
     WHERE NOT gone
+    UNION ALL BY NAME
+    SELECT l.leg_id, l.deal_id, l.kind, l.what, l.status, l.standing, l.derived, true AS delivery, false AS in_dollars,
+        l.payer_id AS holder_id, l.payee_id AS obligor_id, 'capacity' AS class, l.status_claim, l.standing_claim
+    FROM current_legs AS l
+    WHERE l.kind = 'purchase' AND NOT l.gone AND EXISTS (
+        SELECT 1 FROM beliefs AS b WHERE b.leg_id = l.leg_id AND b.property = 'capacity' AND b.unit = 'mw' AND b.scope = 'single')
 ),
-dual AS (
-    SELECT holder_id, obligor_id
+-- Between which dollars a leg lies in the lens: as claimed, where that is what the lens counts.
+bounded AS (
+    SELECT *,
+        CASE WHEN dollars IN (CASE WHEN lens() IN ('headline', 'announced') THEN coalesce(amount_high, amount_low) END,
+            CASE WHEN lens() IN ('announced', 'firm') OR (lens() = 'paid' AND status = 'paid') THEN amount_low END)
+            THEN amount_low ELSE dollars END AS low,
+        CASE WHEN dollars IN (CASE WHEN lens() IN ('headline', 'announced') THEN coalesce(amount_high, amount_low) END,
+            CASE WHEN lens() IN ('announced', 'firm') OR (lens() = 'paid' AND status = 'paid') THEN amount_low END)
+            THEN amount_high ELSE dollars END AS high
     FROM sided
-    GROUP BY holder_id, obligor_id
-    HAVING bool_or(class IN ('equity', 'credit')) AND bool_or(class = 'sales')
+),
+held AS (
+    SELECT *,
+        sum(coalesce(low, 0)) OVER own - coalesce(low, 0) AS others_low,
+        coalesce(sum(high) OVER own, 0) - coalesce(high, 0) AS others_high,
+        count(*) OVER own - count(high) OVER own - (high IS NULL)::INTEGER AS others_open,
+        -- Invests in the one that it sells to: both fall together.
+        bool_or(class IN ('equity', 'credit')) OVER pair AND bool_or(class = 'sales') OVER pair AS dual_role
+    FROM bounded
+    WINDOW own AS (PARTITION BY holder_id, class), pair AS (PARTITION BY holder_id, obligor_id)
 )
 SELECT
-    s.holder_id, s.obligor_id, s.class, s.leg_id, s.deal_id, s.what, s.status, s.standing,
-    s.paid,
-    nullif(s.firm - coalesce(s.paid, 0), 0) AS firm,
-    nullif(s.announced - coalesce(s.firm, 0), 0) AS soft,
-    s.headline AS ceiling, s.headline_mark AS mark, s.paid_mark, s.firm_mark, s.announced_mark, s.in_dollars,
-    -- Invests in the one it sells to: both sides fall together.
-    d.holder_id IS NOT NULL AS dual_role,
-    e.origins, e.best_tier, e.newest
-FROM sided AS s
-LEFT JOIN dual AS d ON d.holder_id = s.holder_id AND d.obligor_id = s.obligor_id
-LEFT JOIN leg_evidence AS e ON e.leg_id = s.leg_id
-ORDER BY s.obligor_id, s.class, s.headline DESC NULLS LAST, s.holder_id, s.leg_id;
+    h.holder_id, h.obligor_id, h.class, h.leg_id, h.deal_id, h.kind, h.what, h.delivery, h.status, h.standing, h.derived,
+    h.paid, h.paid_mark,
+    nullif(h.firm - coalesce(h.paid, 0), 0) AS firm,
+    CASE WHEN h.firm > coalesce(h.paid, 0) THEN CASE
+        WHEN h.paid IS NULL OR h.paid_mark = 'exact' OR h.firm_mark = h.paid_mark AND h.paid_mark = 'about' THEN h.firm_mark
+        WHEN h.paid_mark = 'ge' AND h.firm_mark = 'exact' THEN 'le' ELSE 'about' END END AS firm_mark,
+    nullif(h.announced - coalesce(h.firm, 0), 0) AS soft,
+    CASE WHEN h.announced > coalesce(h.firm, 0) THEN CASE
+        WHEN h.firm IS NULL OR h.firm_mark = 'exact' THEN h.announced_mark
+        WHEN h.firm_mark = 'ge' AND h.announced_mark IN ('exact', 'le') THEN 'le' ELSE 'about' END END AS soft_mark,
+    h.headline AS ceiling, h.headline_mark AS ceiling_mark,
+    h.dollars, h.mark, h.in_dollars, h.dual_role,
+    -- The holder pays this obligor in its own shares: the price of its shares is the obligor's means to pay.
+    EXISTS (SELECT 1 FROM current_legs AS w WHERE w.kind = 'warrant' AND NOT w.gone
+        AND w.payer_id = h.holder_id AND w.payee_id = h.obligor_id) AS pays_in_shares,
+    CASE WHEN h.dollars IS NULL THEN NULL WHEN h.others_open > 0 THEN 0 WHEN h.others_high = 0 THEN 1
+        ELSE coalesce(h.low, 0) / (coalesce(h.low, 0) + h.others_high) END::DOUBLE AS share_low,
+    CASE WHEN h.dollars IS NULL THEN NULL WHEN h.high IS NULL OR h.others_low = 0 THEN 1
+        ELSE h.high / (h.high + h.others_low) END::DOUBLE AS share_high,
+    h.amount_low, h.amount_high, h.amount_bound, h.amount_claim, h.funded_claim, h.status_claim, h.standing_claim
+FROM held AS h
+ORDER BY h.obligor_id, h.class, h.headline DESC NULLS LAST, h.holder_id, h.leg_id;
 
--- One row a pair: who invests in whom it sells to. V is the share of the purchase that the vendor funded, M purchases per dollar put in.
--- The interval follows metrics: V from min(I_low, P_high) / P_high to min(I_high, P_low) / P_low.
+-- One row a vendor and a customer that it puts money into: V is the share of the customer's purchases
+-- that the vendor funded at most, M the purchases per dollar put in (metrics: V from min(I_low, P_high) / P_high
+-- to min(I_high, P_low) / P_low, M from P_low / I_high to P_high / I_low). A null end is open or unknown; all
+-- four are null until something put in and something bought have dollars. A unit counts as its parent.
 CREATE VIEW dyads AS
-WITH put_in AS (
-    SELECT payer_id AS vendor_id, payee_id AS customer_id,
-        sum(dollars)::BIGINT AS funded_high,
-        sum(CASE WHEN dollars IS NOT NULL THEN least(coalesce(amount_low, 0), dollars) END)::BIGINT AS funded_low,
-        count(dollars) AS funded_quantified, count(*) AS funded_legs
-    FROM current_legs
-    WHERE kind IN ('equity', 'debt', 'cloud_credit') AND NOT gone
-    GROUP BY payer_id, payee_id
+WITH bounded AS (
+    SELECT CASE WHEN p.kind = 'unit' THEN coalesce(p.parent_id, p.entity_id) ELSE p.entity_id END AS payer_id,
+        CASE WHEN r.kind = 'unit' THEN coalesce(r.parent_id, r.entity_id) ELSE r.entity_id END AS payee_id,
+        l.kind, l.dollars,
+        l.dollars IN (CASE WHEN lens() IN ('headline', 'announced') THEN coalesce(l.amount_high, l.amount_low) END,
+            CASE WHEN lens() IN ('announced', 'firm') OR (lens() = 'paid' AND l.status = 'paid') THEN l.amount_low END) AS as_claimed,
+        l.amount_low, l.amount_high
+    FROM current_legs AS l
+    JOIN entities AS p ON p.entity_id = l.payer_id
+    JOIN entities AS r ON r.entity_id = l.payee_id
+    WHERE l.in_dollars AND NOT l.gone
 ),
-bought AS (
-    SELECT payee_id AS vendor_id, payer_id AS customer_id,
-        sum(dollars)::BIGINT AS bought_high,
-        sum(CASE WHEN dollars IS NOT NULL THEN least(coalesce(amount_low, 0), dollars) END)::BIGINT AS bought_low,
-        count(dollars) AS bought_quantified, count(*) AS bought_legs
-    FROM current_legs
-    WHERE kind IN ('purchase', 'lease') AND NOT gone
-    GROUP BY payee_id, payer_id
+sums AS (
+    SELECT payer_id, payee_id, kind <> 'purchase' AS funding,
+        sum(coalesce(CASE WHEN as_claimed THEN amount_low ELSE dollars END, 0))::BIGINT AS low,
+        CASE WHEN count(*) = count(CASE WHEN as_claimed THEN amount_high ELSE dollars END)
+            THEN sum(CASE WHEN as_claimed THEN amount_high ELSE dollars END)::BIGINT END AS high,
+        sum(dollars)::BIGINT AS dollars, count(dollars) AS quantified, count(*) AS legs
+    FROM bounded
+    GROUP BY ALL
+),
+pairs AS (
+    SELECT i.payer_id AS vendor_id, i.payee_id AS customer_id,
+        i.dollars AS funded, CASE WHEN i.dollars IS NOT NULL THEN i.low END AS funded_low, i.high AS funded_high,
+        b.dollars AS bought, CASE WHEN b.dollars IS NOT NULL THEN b.low END AS bought_low, b.high AS bought_high,
+        i.quantified AS funded_quantified, i.legs AS funded_legs,
+        coalesce(b.quantified, 0) AS bought_quantified, coalesce(b.legs, 0) AS bought_legs,
+        i.dollars IS NOT NULL AND b.dollars IS NOT NULL AS both_known
+    FROM sums AS i
+    LEFT JOIN sums AS b ON b.payer_id = i.payee_id AND b.payee_id = i.payer_id AND NOT b.funding
+    WHERE i.funding
 )
-SELECT i.vendor_id, i.customer_id, i.funded_low, i.funded_high, b.bought_low, b.bought_high,
-    CASE WHEN b.bought_high > 0 THEN least(i.funded_low, b.bought_high) / b.bought_high END AS vendor_funded_share_low,
-    CASE WHEN b.bought_low > 0 THEN least(i.funded_high, b.bought_low) / b.bought_low END AS vendor_funded_share_high,
-    CASE WHEN i.funded_high > 0 THEN b.bought_low / i.funded_high END AS purchase_multiple_low,
-    CASE WHEN i.funded_low > 0 THEN b.bought_high / i.funded_low END AS purchase_multiple_high,
-    i.funded_quantified, i.funded_legs, coalesce(b.bought_quantified, 0) AS bought_quantified, coalesce(b.bought_legs, 0) AS bought_legs
-FROM put_in AS i
-LEFT JOIN bought AS b ON b.vendor_id = i.vendor_id AND b.customer_id = i.customer_id
-ORDER BY vendor_funded_share_high DESC NULLS LAST, i.funded_high DESC NULLS LAST, i.vendor_id, i.customer_id;
+SELECT vendor_id, customer_id, funded, funded_low, funded_high, bought, bought_low, bought_high,
+    CASE WHEN both_known AND (funded_low > 0 OR funded_high = 0) AND bought_high > 0
+        THEN least(funded_low, bought_high) / bought_high END AS vendor_funded_share_low,
+    CASE WHEN both_known AND funded_high IS NOT NULL AND bought_low > 0
+        THEN least(funded_high, bought_low) / bought_low END AS vendor_funded_share_high,
+    CASE WHEN both_known AND (bought_low > 0 OR bought_high = 0) AND funded_high > 0
+        THEN bought_low / funded_high END AS purchase_multiple_low,
+    CASE WHEN both_known AND funded_low > 0 THEN bought_high / funded_low END AS purchase_multiple_high,
+    funded_quantified, funded_legs, bought_quantified, bought_legs
+FROM pairs
+ORDER BY vendor_funded_share_high DESC NULLS LAST, funded DESC NULLS LAST, vendor_id, customer_id;
 
--- What each must find outside the network: cash out less cash in. ge: a missing outgoing leg; le: a missing incoming one; both: unknown.
+-- What each must find outside the network: cash out (equity, debt, purchase, lease) less cash in, not below 0.
+-- The mark says which way it may err: ge upwards (an outgoing leg without dollars, an incoming one that is at
+-- most, or mixed), le downwards, unknown both; a gap of 0 cannot be less. null: it pays, and no payment has dollars.
 CREATE VIEW gaps AS
-WITH sides AS (
-    SELECT payer_id AS entity_id, dollars AS pays, NULL::BIGINT AS is_paid, dollars IS NULL AS pays_unknown, false AS paid_unknown
-    FROM current_legs WHERE in_dollars AND NOT gone AND kind <> 'cloud_credit'
+WITH cash AS (
+    SELECT CASE WHEN p.kind = 'unit' THEN coalesce(p.parent_id, p.entity_id) ELSE p.entity_id END AS payer_id,
+        CASE WHEN r.kind = 'unit' THEN coalesce(r.parent_id, r.entity_id) ELSE r.entity_id END AS payee_id,
+        l.dollars, l.mark = 'le' AS at_most, l.dollars IS NULL OR l.mark = 'ge' AS at_least,
+        l.medium = 'mixed' AND l.dollars > 0 AS mixed, l.mark = 'about' AS about
+    FROM current_legs AS l
+    JOIN entities AS p ON p.entity_id = l.payer_id
+    JOIN entities AS r ON r.entity_id = l.payee_id
+    WHERE NOT l.gone AND l.kind IN ('equity', 'debt', 'purchase', 'lease') AND l.medium IN ('cash', 'mixed')
+),
+sides AS (
+    SELECT payer_id AS entity_id, true AS out, dollars, at_least AS more, at_most OR coalesce(mixed, false) AS less, about
+    FROM cash WHERE payer_id <> payee_id
     UNION ALL
-    SELECT payee_id, NULL, dollars, false, dollars IS NULL
-    FROM current_legs WHERE in_dollars AND NOT gone AND kind <> 'cloud_credit'
+    SELECT payee_id, false, dollars, coalesce(at_most, false) OR coalesce(mixed, false), at_least, about
+    FROM cash WHERE payer_id <> payee_id
+),
+sums AS (
+    SELECT entity_id, sum(dollars) FILTER (WHERE out) AS pays, sum(dollars) FILTER (WHERE NOT out) AS is_paid,
+        count(dollars) FILTER (WHERE out) AS pays_quantified, count(*) FILTER (WHERE out) AS pays_legs,
+        count(dollars) FILTER (WHERE NOT out) AS paid_quantified, count(*) FILTER (WHERE NOT out) AS paid_legs,
+        coalesce(bool_or(more), false) AS more, coalesce(bool_or(less), false) AS less, coalesce(bool_or(about), false) AS about
+    FROM sides
+    GROUP BY entity_id
+),
+balances AS (
+    SELECT *, CASE WHEN pays_legs = 0 THEN 0 WHEN pays_quantified > 0 THEN greatest(0, pays - coalesce(is_paid, 0)) END AS gap
+    FROM sums
 )
-SELECT s.entity_id, sum(pays)::BIGINT AS pays, sum(is_paid)::BIGINT AS is_paid,
-    CASE WHEN count(pays) > 0 THEN greatest(0, sum(pays) - coalesce(sum(is_paid), 0))::BIGINT END AS gap,
-    CASE WHEN bool_or(pays_unknown) AND bool_or(paid_unknown) THEN 'unknown' WHEN bool_or(pays_unknown) THEN 'ge'
-        WHEN bool_or(paid_unknown) THEN 'le' ELSE 'exact' END AS mark,
-    count(pays) AS pays_quantified, count(pays) + count(*) FILTER (WHERE pays_unknown) AS pays_legs,
-    count(is_paid) AS paid_quantified, count(is_paid) + count(*) FILTER (WHERE paid_unknown) AS paid_legs
-FROM sides AS s
-JOIN entities AS e ON e.entity_id = s.entity_id AND e.kind <> 'class'
-GROUP BY s.entity_id
-ORDER BY gap DESC NULLS LAST, s.entity_id;
+SELECT b.entity_id, e.kind, b.pays::BIGINT AS pays, b.is_paid::BIGINT AS is_paid, b.gap::BIGINT AS gap,
+    CASE WHEN pays_legs = 0 THEN 'exact' WHEN gap IS NULL OR (more AND less AND gap > 0) THEN 'unknown' WHEN more THEN 'ge'
+        WHEN less AND gap > 0 THEN 'le' WHEN about AND gap > 0 THEN 'about' ELSE 'exact' END AS mark,
+    b.pays_quantified, b.pays_legs, b.paid_quantified, b.paid_legs
+FROM balances AS b
+JOIN entities AS e ON e.entity_id = b.entity_id
+ORDER BY gap DESC NULLS LAST, b.entity_id;
 
 -- Promised dates that have passed on the date of the dial with no claim of delivery.
 CREATE VIEW overdue AS

@@ -116,7 +116,9 @@ def _ring_leg(told: Told, glyphs: GlyphSet) -> RingLeg:
     leg = told.leg
     note = "derived" if told.derived else ""
     status = leg.status or None
-    return RingLeg(leg.leg_id, told.amount(glyphs), told.what, status, leg.standing, told.usd, note)
+    # What has vanished is named, but the arrow is as thick as what is left.
+    usd = None if told.gone else told.usd
+    return RingLeg(leg.leg_id, told.amount(glyphs), told.what, status, leg.standing, usd, note)
 
 
 def _centre(loop: Loop, glyphs: GlyphSet) -> tuple[Line, ...]:

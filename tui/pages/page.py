@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from tui.context import Context
 from tui.corpus.articles import Attached
@@ -89,15 +89,20 @@ class Shown:
     frames: dict[str, Frame] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     attached: Attached | None = None
+    _made: dict[str, tuple[Frame, list[dict[str, Any]]]] = field(default_factory=dict, repr=False)
 
     def name(self, entity_id: str | None) -> str:
         """An entity's name as a screen prints it."""
         return self.names.get(entity_id or "", entity_id or "")
 
-    def rows(self, key: str) -> list[dict[str, object]]:
-        """The rows of a frame, none while it is loading."""
+    def rows(self, key: str) -> list[dict[str, Any]]:
+        """The rows of a frame, made once a frame; none while it is loading."""
         frame = self.frames.get(key)
-        return frame.rows() if frame is not None else []
+        if frame is None:
+            return []
+        if key not in self._made or self._made[key][0] is not frame:
+            self._made[key] = frame, frame.rows()
+        return self._made[key][1]
 
 
 class Page(Protocol):

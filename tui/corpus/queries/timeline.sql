@@ -2,7 +2,8 @@
 WITH said AS (
     -- News of a deal is whatever speaks of it or of its legs, retold or not.
     SELECT coalesce(g.deal_id, c.deal_id) AS lane, NULL AS entity_id, c.known_on,
-        min(c.valid_from) FILTER (WHERE c.property NOT IN ('milestone', 'condition', 'price_move')) AS began
+        min(c.valid_from) FILTER (WHERE c.property IN ('amount', 'funded', 'stake', 'capacity', 'units', 'status', 'standing')) AS began,
+        bool_or(c.stance <> 'negated') AS told
     FROM claims AS c
     LEFT JOIN legs AS g ON g.leg_id = c.leg_id
     WHERE c.known_on <= as_of() AND c.entity_id IS NULL AND c.tier <= 5 AND c.rank <> 'deprecated' AND c.property <> 'opinion'
@@ -10,7 +11,7 @@ WITH said AS (
     GROUP BY 1, c.known_on
     UNION ALL
     -- What an entity pays in all is no deal and in no sum, but has a lane beside them.
-    SELECT entity_id || ':' || term, entity_id, known_on, min(valid_from)
+    SELECT entity_id || ':' || term, entity_id, known_on, min(valid_from), true
     FROM claims
     WHERE known_on <= as_of() AND scope = 'aggregate' AND property = 'amount' AND unit = 'usd' AND entity_id IS NOT NULL
         AND tier <= 5 AND rank <> 'deprecated' AND stance IN ('affirmed', 'reported', 'forecast')
@@ -18,10 +19,10 @@ WITH said AS (
 ),
 -- The deal's own word on each day of news, else that of the legs that are most alive, the least firm of them.
 turns AS (
-    SELECT s.lane, s.entity_id, s.known_on, any_value(s.began) AS began,
+    SELECT s.lane, s.entity_id, s.known_on, any_value(s.began) AS began, any_value(s.told) AS told,
         coalesce(min(o.status) FILTER (WHERE o.property = 'status'), min(v.status) FILTER (WHERE v.standing = 'live'), min(v.status)) AS status,
         coalesce(min(o.status) FILTER (WHERE o.property = 'standing'), min(v.standing), 'live') AS standing,
-        list(DISTINCT v.kind) AS kinds, list(DISTINCT v.payer_id) AS payers, list(DISTINCT v.payee_id) AS payees,
+        list(DISTINCT v.kind::VARCHAR ORDER BY v.kind::VARCHAR) AS kinds, list(DISTINCT v.payer_id ORDER BY v.payer_id) AS payers, list(DISTINCT v.payee_id ORDER BY v.payee_id) AS payees,
         -- Dollars that a party named before worked-out ones.
         arg_min({'low': v.amount_low, 'high': v.amount_high, 'bound': v.amount_bound, 'claim_id': v.amount_claim},
             (v.derived, v.kind, v.leg_id)) FILTER (WHERE v.amount_claim IS NOT NULL) AS size
@@ -36,6 +37,8 @@ lives AS (
         arg_max({'status': status::VARCHAR, 'standing': standing::VARCHAR, 'kinds': kinds, 'parties': list_concat(payers, payees), 'size': size}, known_on) AS now
     FROM turns
     GROUP BY lane, entity_id
+    -- A deal is there from the first claim that it is.
+    HAVING bool_or(told)
 ),
 -- What is due, and the size of what has none in its legs: an aggregate, the deal's own, a stake, capacity, units.
 facts AS (
@@ -54,18 +57,19 @@ facts AS (
 lanes AS (
     SELECT l.lane, d.deal_id, l.entity_id,
         coalesce(d.title, e.name || CASE WHEN l.lane LIKE '%:receives' THEN ' total in' ELSE ' total' END) AS label,
-        coalesce(l.now.size.low, f.size.low) AS low, coalesce(l.now.size.high, f.size.high) AS high,
-        coalesce(l.now.size.bound, f.size.bound)::VARCHAR AS bound,
-        CASE WHEN l.now.size IS NOT NULL THEN 'usd' ELSE f.size.unit::VARCHAR END AS unit,
+        CASE WHEN l.now.size IS NULL THEN f.size.low ELSE l.now.size.low END AS low,
+        CASE WHEN l.now.size IS NULL THEN f.size.high ELSE l.now.size.high END AS high,
+        CASE WHEN l.now.size IS NULL THEN f.size.bound ELSE l.now.size.bound END::VARCHAR AS bound,
+        CASE WHEN l.now.size IS NULL THEN f.size.unit::VARCHAR ELSE 'usd' END AS unit,
         coalesce(l.now.size.claim_id, f.size.claim_id) AS amount_claim,
-        l.now.status AS status, l.now.standing AS standing, l.began, l.news, l.statuses, l.standings, l.newest,
+        l.now.status AS status, l.now.standing AS standing, l.now.kinds AS kinds, l.began, l.news, l.statuses, l.standings, l.newest,
         CASE WHEN l.now.standing IN ('live', 'paused') THEN f.due END AS due, CASE WHEN l.now.standing IN ('live', 'paused') THEN f.due_exact END AS due_exact
     FROM lives AS l
     LEFT JOIN facts AS f ON f.lane = l.lane
     LEFT JOIN deals AS d ON d.deal_id = l.lane
     LEFT JOIN entities AS e ON e.entity_id = l.entity_id
     WHERE ($status::VARCHAR IS NULL OR $status::VARCHAR = CASE WHEN l.now.standing = 'live' THEN l.now.status ELSE l.now.standing END)
-        AND ($kind::VARCHAR IS NULL OR list_contains(l.now.kinds, $kind::leg_kind))
+        AND ($kind::VARCHAR IS NULL OR list_contains(l.now.kinds, $kind::VARCHAR))
         AND ($entity::VARCHAR IS NULL OR l.entity_id = $entity::VARCHAR OR list_contains(l.now.parties, $entity::VARCHAR))
         AND ($deal::VARCHAR IS NULL OR d.deal_id = $deal::VARCHAR)
 )
