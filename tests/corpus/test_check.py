@@ -405,6 +405,22 @@ def test_counts_of_each_source(folder: Path, articles: Path) -> None:
     assert check(folder).counts == (SourceCount("100", 5, 6), SourceCount("200", 4, 5))
 
 
+def test_the_report_prints_faults_or_else_counts(folder: Path, articles: Path) -> None:
+    assert str(check(folder, articles)).splitlines() == [
+        "100: 5 paragraphs, 6 claims, 6 figures, 5 of them covered by claims",
+        "  without a claim, paragraph 5: 'deux': 2 only counts the houses",
+        "200: 4 paragraphs, 5 claims, 2 figures, 2 of them covered by claims",
+    ]
+    for n in range(101):
+        append(folder, "aliases", alias=f"a{n}", language="en", entity_id="nobody")
+    (articles / "200.txt").unlink()
+    (articles / "notes.txt").write_text("x", encoding="utf-8")
+    lines = str(check(folder, articles)).splitlines()
+    assert lines[0] == "notes.txt: matches no source, ignored"
+    assert lines[1] == "aliases.csv:4: entity_id: 'nobody' is not in entities.csv"
+    assert (len(lines), lines[-1]) == (102, "and 1 more")
+
+
 def test_articles_that_are_not_used_are_noted(folder: Path, articles: Path) -> None:
     (articles / "200.txt").write_bytes(ORIGINALS["200"].encode("latin-1", "replace"))
     report = check(folder, articles)

@@ -136,10 +136,42 @@ SELECT
     -- Gone without a dollar having moved: in no sum, no coverage, no loop.
     m.standing = 'denied' OR (m.standing = 'withdrawn' AND coalesce(m.paid, 0) = 0
         AND coalesce(m.status NOT IN ('partly_paid', 'paid'), true)) AS gone,
-    m.amount_claim, m.funded_claim, m.status_claim, m.standing_claim
+    m.amount_claim, m.funded_claim, m.status_claim, m.standing_claim,
+    -- In a network a unit counts as its parent company.
+    CASE WHEN p.kind = 'unit' THEN coalesce(p.parent_id, p.entity_id) ELSE p.entity_id END AS payer,
+    CASE WHEN r.kind = 'unit' THEN coalesce(r.parent_id, r.entity_id) ELSE r.entity_id END AS payee,
+    CASE WHEN p.kind = 'unit' THEN 'company' ELSE p.kind END AS payer_kind,
+    CASE WHEN r.kind = 'unit' THEN 'company' ELSE r.kind END AS payee_kind
 FROM marks AS m
 JOIN legs AS g ON g.leg_id = m.leg_id
+JOIN entities AS p ON p.entity_id = g.payer_id
+JOIN entities AS r ON r.entity_id = g.payee_id
 ORDER BY m.known_to DESC, m.known_from, m.leg_id;
+
+-- What a leg is counted in beside dollars: gigawatts, shares, a count.
+CREATE TABLE leg_units AS
+SELECT leg_id, property, term, unit, low, high, bound, claim_id, known_from, known_to
+FROM versions
+WHERE leg_id IS NOT NULL AND property IN ('stake', 'capacity', 'units') AND scope = 'single'
+ORDER BY known_to DESC, known_from, leg_id, property, term, unit, claim_id;
+
+-- Who tells of a leg, from when on: a row a claim of the leg, or of its deal's status or standing.
+CREATE TABLE leg_tellers AS
+WITH told AS (
+    SELECT c.*, coalesce(c.origin, s.publisher) AS first_publisher
+    FROM claims AS c
+    JOIN sources AS s ON s.source_id = c.source_id
+    WHERE c.tier <= 5 AND c.rank <> 'deprecated'
+)
+SELECT t.leg_id, t.claim_id, t.source_id, t.first_publisher, t.tier, t.known_on
+FROM told AS t
+WHERE t.leg_id IS NOT NULL
+UNION ALL
+SELECT g.leg_id, t.claim_id, t.source_id, t.first_publisher, t.tier, t.known_on
+FROM told AS t
+JOIN legs AS g ON g.deal_id = t.deal_id
+WHERE t.property IN ('status', 'standing')
+ORDER BY ALL;
 
 -- A text as a search compares it; tui/corpus/fold.py says the same in Python.
 CREATE MACRO fold(t) AS translate(lower(strip_accents(t)), '’‘ʼ' || chr(160) || chr(8239), '''''''  ');
@@ -195,3 +227,43 @@ told AS (
 SELECT *, fold(text) AS folded
 FROM told
 ORDER BY place, known_on DESC, source_id, n, claim_id, entity_id, deal_id;
+
+-- Claims of different voices about one thing, and whether both can hold.
+CREATE TABLE conflict_pairs AS
+WITH voiced AS (
+    SELECT c.*, coalesce(c.leg_id, c.deal_id, c.entity_id) AS about,
+        coalesce(c.origin, s.publisher) || coalesce(' · ' || c.speaker, '') AS voice,
+        CASE WHEN bound = 'about' THEN low * 0.9 ELSE coalesce(low, 0) END AS floor,
+        CASE WHEN bound = 'about' THEN high * 1.1 ELSE coalesce(high, 1e18) END AS ceiling
+    FROM claims AS c
+    JOIN sources AS s ON s.source_id = c.source_id
+    WHERE rank <> 'deprecated' AND c.tier <= 5 AND property <> 'opinion'
+        AND (stance = 'negated' OR (stance IN ('affirmed', 'reported', 'forecast') AND claim_id NOT IN (
+            SELECT claim_a FROM links WHERE relation IN ('same_origin', 'corroborates'))))
+),
+pairs AS (
+    SELECT a.claim_id AS earlier, b.claim_id AS later, a.about, a.property, a.term,
+        a.voice AS earlier_voice, b.voice AS later_voice,
+        greatest(a.known_on, b.known_on) AS known_from,
+        CASE
+            WHEN a.unit IS DISTINCT FROM b.unit OR a.scope <> b.scope THEN 'not_comparable'
+            WHEN a.property IN ('milestone', 'price_move') AND a.valid_from IS NOT NULL AND b.valid_from IS NOT NULL THEN CASE
+                WHEN (a.valid_from <= b.valid_from AND a.valid_to >= b.valid_to) OR (b.valid_from <= a.valid_from AND b.valid_to >= a.valid_to) THEN 'not_comparable'
+                WHEN a.valid_from <= b.valid_to AND b.valid_from <= a.valid_to THEN 'compatible' ELSE 'differ' END
+            WHEN (a.stance = 'negated') <> (b.stance = 'negated') THEN CASE
+                WHEN a.status IS DISTINCT FROM b.status THEN 'compatible'
+                WHEN a.object_id IS DISTINCT FROM b.object_id THEN 'not_comparable' ELSE 'differ' END
+            WHEN a.property = 'relation' THEN CASE WHEN a.object_id IS NOT DISTINCT FROM b.object_id THEN 'compatible' ELSE 'not_comparable' END
+            WHEN a.property IN ('status', 'standing') THEN CASE WHEN a.status IS NOT DISTINCT FROM b.status THEN 'compatible' ELSE 'differ' END
+            WHEN a.floor <= b.ceiling AND b.floor <= a.ceiling THEN 'compatible'
+            ELSE 'differ' END AS fit,
+        EXISTS (SELECT 1 FROM links AS l WHERE l.claim_a = b.claim_id AND l.claim_b = a.claim_id AND l.relation = 'supersedes') AS superseded,
+        coalesce(b.valid_from, b.known_on) > coalesce(a.valid_to, a.valid_from, a.known_on) AS moved_on
+    FROM voiced AS a
+    JOIN voiced AS b ON b.about = a.about AND b.property = a.property AND b.term = a.term
+        AND (b.known_on, b.claim_id) > (a.known_on, a.claim_id) AND b.voice <> a.voice
+)
+SELECT about, property, term, earlier, later, earlier_voice, later_voice, known_from,
+    CASE WHEN fit <> 'differ' THEN fit WHEN superseded OR moved_on THEN 'revision' ELSE 'contradiction' END AS verdict
+FROM pairs
+ORDER BY known_from, about, property, term, earlier, later;

@@ -48,6 +48,16 @@ class Report:
     counts: tuple[SourceCount, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        """The notes, then a line for each fault, or if there is none the counts."""
+        lines = [*self.notes, *map(str, self.faults)]
+        if self.total > len(self.faults):
+            lines.append(f"and {self.total - len(self.faults):,} more")
+        if not self.total:
+            for count in self.counts:
+                lines += [str(count), *(f"  without a claim, {each}" for each in count.excused)]
+        return "\n".join(lines)
+
 
 def check(folder: Path, articles: Path | None = None) -> Report:
     """Check a corpus folder, with the originals found in `articles`. Raises nothing of its own."""

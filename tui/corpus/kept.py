@@ -14,6 +14,7 @@ import duckdb
 
 from tui.corpus.clean import clean, clean_frame
 from tui.corpus.explain import explained
+from tui.corpus.frame import QueryError
 from tui.corpus.portable import is_number, literal, quoted, text_projection, unique
 from tui.corpus.result import Order, Result, Window
 from tui.corpus.store import frame_of
@@ -29,6 +30,8 @@ PEEK_CHARACTERS = 1_000_000
 BATCH_ROWS = 50_000
 # What the engine may hold of a result while it is fetched; the rest of it goes to disk.
 FETCH_MEMORY = "128MB"
+# More than these are sorted by asking again: their table is on disk, and to pick rows there is slow.
+SORTED_ROWS = 1_000_000
 # Without a limit the engine may drop the order of what it selects from.
 NO_LIMIT = 2**62
 ROWS, ORDER, VIEW = "caploop_rows", "caploop_order", "caploop_view"
@@ -49,11 +52,33 @@ class Kept:
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self.cursor = cursor
+        self._memory: str | None = None
 
     # -- keeping
 
     def keep(self, sql: str, values: Values, limit: int | None, order: Order | None) -> int:
         """Put at most `limit` rows of a query into the table; how many there are."""
+        self._give_memory()
+        return self._keep(sql, values, limit, order)
+
+    def keep_many(self, sql: str, values: Values, limit: int | None, order: Order | None) -> int:
+        """The same with little memory, as long as the query can do with it.
+
+        A table that is large then stays on disk until something else is kept.
+        """
+        self._take_memory()
+        try:
+            rows = self._keep(sql, values, limit, order)
+        except QueryError as error:
+            self._give_memory()
+            if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
+                raise
+            return self._keep(sql, values, limit, order)
+        if rows <= SORTED_ROWS:
+            self._give_memory()
+        return rows
+
+    def _keep(self, sql: str, values: Values, limit: int | None, order: Order | None) -> int:
         tail = ""
         if order is not None:
             way = "DESC" if order.descending else "ASC"
@@ -62,22 +87,6 @@ class Kept:
         with explaining(sql, _AROUND):
             self.cursor.execute(f"{_AROUND}{sql}\n){tail}", dict(values) or None)
         return self._count()
-
-    def keep_all(self, sql: str, values: Values, limit: int | None, order: Order | None) -> int:
-        """The same with little memory, as long as the query can do with it."""
-        before = self._limit_memory(FETCH_MEMORY)
-        if before is None:
-            return self.keep(sql, values, limit, order)
-        try:
-            return self.keep(sql, values, limit, order)
-        except duckdb.OutOfMemoryException:
-            pass
-        except Exception as error:
-            if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
-                raise
-        finally:
-            self._limit_memory(before)
-        return self.keep(sql, values, limit, order)
 
     def take(self, relation: duckdb.DuckDBPyRelation) -> int:
         """Put the rows that a statement gave into the table; how many there are."""
@@ -88,6 +97,15 @@ class Kept:
     def _count(self) -> int:
         row = self.cursor.execute(f"SELECT count(*) FROM {ROWS}").fetchone()
         return int(row[0]) if row is not None else 0
+
+    def _take_memory(self) -> None:
+        if self._memory is None:
+            self._memory = self._limit_memory(FETCH_MEMORY)
+
+    def _give_memory(self) -> None:
+        if self._memory is not None:
+            self._limit_memory(self._memory)
+            self._memory = None
 
     def _limit_memory(self, limit: str) -> str | None:
         """Set the engine's memory limit; the one before, None where it cannot be set."""
@@ -162,14 +180,14 @@ class Kept:
         source, row = f"{ROWS} AS r", "r.rowid"
         if result.order_kept:
             source, row = f"{ROWS} AS r JOIN {ORDER} AS o ON o.row_at = r.rowid", "o.rowid"
+        way = "< $after ORDER BY n DESC" if backwards else "> $after ORDER BY n"
         sql = (
-            f"SELECT {'max' if backwards else 'min'}({row}) FROM {source} "
-            f"WHERE {row} {'<' if backwards else '>'} $after "
-            f"AND contains(lower(concat_ws(chr(31), {cells})), lower($text))"
+            f"SELECT {row} AS n FROM {source} WHERE contains(lower(concat_ws(chr(31), {cells})), "
+            f"lower($text)) AND {row} {way} LIMIT 1"
         )
         with explaining(sql):
             found = self.cursor.execute(sql, {"after": after, "text": text}).fetchone()
-        return None if found is None or found[0] is None else int(found[0])
+        return None if found is None else int(found[0])
 
     def points(self, result: Result, columns: Sequence[int], most: int) -> list[tuple[object, ...]]:
         """The first rows of some columns in Python's types: dates as text, numbers as floats."""

@@ -14,7 +14,7 @@ import duckdb
 from tui.context import Context
 from tui.corpus.frame import QueryError
 from tui.corpus.job import Task
-from tui.corpus.kept import Kept, Values, explaining
+from tui.corpus.kept import SORTED_ROWS, Kept, Values, explaining
 from tui.corpus.result import Order, Result
 from tui.corpus.store import Store, set_dials
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 # Fetched at once and shown; the rest follows behind it, up to so many, and all of it on demand.
 FIRST_ROWS = 1_000
-BACKGROUND_ROWS = 1_000_000
+BACKGROUND_ROWS = SORTED_ROWS
 STOP_SECONDS = 0.1
 _SETTINGS = (
     "errors_as_json = true",
@@ -124,7 +124,7 @@ class Session:
         """Fetch on, up to `most` rows (None: all). Raises QueryError."""
         began = time.perf_counter()
         limit = None if most is None else most + 1
-        rows = self.kept.keep_all(result.sql, result.values, limit, result.order)
+        rows = self.kept.keep_many(result.sql, result.values, limit, result.order)
         more = most is not None and rows > most
         if most is not None:
             rows = min(rows, most)

@@ -30,38 +30,46 @@ ORDER BY v.leg_id;
 -- How many origins stand behind each leg, the best tier among them, the newest day, the articles.
 CREATE VIEW leg_evidence AS
 SELECT leg_id, count(DISTINCT first_publisher) AS origins, min(tier) AS best_tier,
-    max(known_on) AS newest, list(DISTINCT source_id ORDER BY source_id) AS told_by, count(DISTINCT claim_id) AS claims
-FROM (
-    SELECT c.leg_id, c.first_publisher, c.tier, c.known_on, c.source_id, c.claim_id
-    FROM known AS c WHERE c.leg_id IS NOT NULL AND c.tier <= 5 AND c.rank <> 'deprecated'
-    UNION ALL
-    SELECT g.leg_id, c.first_publisher, c.tier, c.known_on, c.source_id, c.claim_id
-    FROM known AS c JOIN legs AS g ON g.deal_id = c.deal_id
-    WHERE c.property IN ('status', 'standing') AND c.tier <= 5 AND c.rank <> 'deprecated'
-)
+    max(known_on) AS newest, list(DISTINCT source_id ORDER BY source_id) AS told_by, count(*) AS claims
+FROM leg_tellers
+WHERE known_on <= as_of()
 GROUP BY leg_id
 ORDER BY leg_id;
 
 -- The ladder: the sum of the legs in each lens, its printed bound, and how many legs it counts.
 CREATE VIEW coverage AS
-WITH counted AS (
-    SELECT * FROM current_legs WHERE in_dollars AND NOT (gone AND headline IS NULL)
+WITH counted AS MATERIALIZED (
+    SELECT headline, announced, firm, paid, headline_mark, announced_mark, firm_mark, paid_mark, gone
+    FROM leg_versions
+    WHERE known_from <= as_of() AND known_to > as_of() AND in_dollars AND NOT (gone AND headline IS NULL)
 ),
 rungs AS (
-    SELECT 1 AS rung, 'headline' AS lens, headline AS dollars, headline_mark AS mark, gone FROM counted
-    UNION ALL SELECT 2, 'announced', announced, announced_mark, gone FROM counted
-    UNION ALL SELECT 3, 'firm', firm, firm_mark, gone FROM counted
-    UNION ALL SELECT 4, 'paid', paid, paid_mark, gone FROM counted
+    SELECT 1 AS rung, 'headline' AS lens, sum(headline)::BIGINT AS dollars,
+        CASE WHEN bool_or(headline_mark = 'ge') THEN 'ge' WHEN bool_or(headline_mark = 'le') THEN 'le'
+            WHEN bool_or(headline_mark = 'about') THEN 'about' WHEN count(headline) > 0 THEN 'exact' END AS mark,
+        count(headline) AS quantified, count(*) FILTER (WHERE NOT gone) AS legs
+    FROM counted
+    UNION ALL
+    SELECT 2 AS rung, 'announced' AS lens, sum(announced)::BIGINT AS dollars,
+        CASE WHEN bool_or(announced_mark = 'ge') THEN 'ge' WHEN bool_or(announced_mark = 'le') THEN 'le'
+            WHEN bool_or(announced_mark = 'about') THEN 'about' WHEN count(announced) > 0 THEN 'exact' END AS mark,
+        count(announced) AS quantified, count(*) FILTER (WHERE NOT gone) AS legs
+    FROM counted
+    UNION ALL
+    SELECT 3 AS rung, 'firm' AS lens, sum(firm)::BIGINT AS dollars,
+        CASE WHEN bool_or(firm_mark = 'ge') THEN 'ge' WHEN bool_or(firm_mark = 'le') THEN 'le'
+            WHEN bool_or(firm_mark = 'about') THEN 'about' WHEN count(firm) > 0 THEN 'exact' END AS mark,
+        count(firm) AS quantified, count(*) FILTER (WHERE NOT gone) AS legs
+    FROM counted
+    UNION ALL
+    SELECT 4 AS rung, 'paid' AS lens, sum(paid)::BIGINT AS dollars,
+        CASE WHEN bool_or(paid_mark = 'ge') THEN 'ge' WHEN bool_or(paid_mark = 'le') THEN 'le'
+            WHEN bool_or(paid_mark = 'about') THEN 'about' WHEN count(paid) > 0 THEN 'exact' END AS mark,
+        count(paid) AS quantified, count(*) FILTER (WHERE NOT gone) AS legs
+    FROM counted
 )
-SELECT names.rung, names.lens, sum(r.dollars)::BIGINT AS dollars,
-    CASE WHEN bool_or(r.mark = 'ge') THEN 'ge' WHEN bool_or(r.mark = 'le') THEN 'le'
-        WHEN bool_or(r.mark = 'about') THEN 'about' WHEN count(r.dollars) > 0 THEN 'exact' END AS mark,
-    count(r.dollars) AS quantified,
-    count(*) FILTER (WHERE NOT r.gone) AS legs
-FROM (VALUES (1, 'headline'), (2, 'announced'), (3, 'firm'), (4, 'paid')) AS names (rung, lens)
-LEFT JOIN rungs AS r ON r.rung = names.rung
-GROUP BY names.rung, names.lens
-ORDER BY names.rung;
+SELECT * FROM rungs
+ORDER BY rung;
 
 -- One row a payer, payee and kind, in the lens; a unit counts as its parent.
 CREATE VIEW flows AS
@@ -245,43 +253,10 @@ WHERE b.property = 'milestone' AND b.valid_to < as_of()
     AND coalesce(b.status, 'announced') NOT IN ('delivered', 'withdrawn')
 ORDER BY b.valid_to, b.claim_id;
 
--- Claims of different voices about one thing, and whether both can hold.
+-- Claims of different voices about one thing, and whether both can hold, once both are known.
 CREATE VIEW conflicts AS
-WITH voiced AS (
-    SELECT *, coalesce(leg_id, deal_id, entity_id) AS about,
-        first_publisher || coalesce(' · ' || speaker, '') AS voice,
-        CASE WHEN bound = 'about' THEN low * 0.9 ELSE coalesce(low, 0) END AS floor,
-        CASE WHEN bound = 'about' THEN high * 1.1 ELSE coalesce(high, 1e18) END AS ceiling
-    FROM known
-    WHERE rank <> 'deprecated' AND tier <= 5 AND property <> 'opinion'
-        AND (stance = 'negated' OR (stance IN ('affirmed', 'reported', 'forecast') AND claim_id NOT IN (
-            SELECT claim_a FROM links WHERE relation IN ('same_origin', 'corroborates'))))
-),
-pairs AS (
-    SELECT a.claim_id AS earlier, b.claim_id AS later, a.about, a.property, a.term,
-        a.voice AS earlier_voice, b.voice AS later_voice,
-        greatest(a.known_on, b.known_on) AS known_from,
-        CASE
-            WHEN a.unit IS DISTINCT FROM b.unit OR a.scope <> b.scope THEN 'not_comparable'
-            WHEN a.property IN ('milestone', 'price_move') AND a.valid_from IS NOT NULL AND b.valid_from IS NOT NULL THEN CASE
-                WHEN (a.valid_from <= b.valid_from AND a.valid_to >= b.valid_to) OR (b.valid_from <= a.valid_from AND b.valid_to >= a.valid_to) THEN 'not_comparable'
-                WHEN a.valid_from <= b.valid_to AND b.valid_from <= a.valid_to THEN 'compatible' ELSE 'differ' END
-            WHEN (a.stance = 'negated') <> (b.stance = 'negated') THEN CASE
-                WHEN a.status IS DISTINCT FROM b.status THEN 'compatible'
-                WHEN a.object_id IS DISTINCT FROM b.object_id THEN 'not_comparable' ELSE 'differ' END
-            WHEN a.property = 'relation' THEN CASE WHEN a.object_id IS NOT DISTINCT FROM b.object_id THEN 'compatible' ELSE 'not_comparable' END
-            WHEN a.property IN ('status', 'standing') THEN CASE WHEN a.status IS NOT DISTINCT FROM b.status THEN 'compatible' ELSE 'differ' END
-            WHEN a.floor <= b.ceiling AND b.floor <= a.ceiling THEN 'compatible'
-            ELSE 'differ' END AS fit,
-        EXISTS (SELECT 1 FROM links AS l WHERE l.claim_a = b.claim_id AND l.claim_b = a.claim_id AND l.relation = 'supersedes') AS superseded,
-        coalesce(b.valid_from, b.known_on) > coalesce(a.valid_to, a.valid_from, a.known_on) AS moved_on
-    FROM voiced AS a
-    JOIN voiced AS b ON b.about = a.about AND b.property = a.property AND b.term = a.term
-        AND (b.known_on, b.claim_id) > (a.known_on, a.claim_id) AND b.voice <> a.voice
-)
-SELECT about, property, term, earlier, later, earlier_voice, later_voice, known_from,
-    CASE WHEN fit <> 'differ' THEN fit WHEN superseded OR moved_on THEN 'revision' ELSE 'contradiction' END AS verdict
-FROM pairs
+SELECT * FROM conflict_pairs
+WHERE known_from <= as_of()
 ORDER BY known_from, about, property, term, earlier, later;
 
 -- Beliefs that hang on one origin, or on nothing better than a blog.
@@ -336,24 +311,15 @@ ORDER BY coalesce(a.headline, b.headline) DESC NULLS LAST, leg_id;
 
 -- Who pays whom among companies, in legs that may close a loop; a unit counts as its parent.
 CREATE VIEW edges AS
-WITH sided AS (
-    SELECT CASE WHEN p.kind = 'unit' THEN coalesce(p.parent_id, p.entity_id) ELSE p.entity_id END AS payer_id,
-        CASE WHEN r.kind = 'unit' THEN coalesce(r.parent_id, r.entity_id) ELSE r.entity_id END AS payee_id,
-        l.leg_id, l.in_dollars, l.dollars, l.mark
-    FROM current_legs AS l
-    JOIN entities AS p ON p.entity_id = l.payer_id
-    JOIN entities AS r ON r.entity_id = l.payee_id
-    WHERE NOT l.gone AND l.kind NOT IN ('capacity', 'guarantee')
-        AND p.kind IN ('company', 'unit') AND r.kind IN ('company', 'unit')
-)
-SELECT payer_id, payee_id, count(*) AS legs,
+SELECT payer AS payer_id, payee AS payee_id, count(*) AS legs,
     sum(CASE WHEN in_dollars THEN dollars END)::BIGINT AS dollars,
     count(CASE WHEN in_dollars THEN dollars END) AS quantified,
     list(leg_id ORDER BY leg_id) AS leg_ids
-FROM sided
-WHERE payer_id <> payee_id
-GROUP BY payer_id, payee_id
-ORDER BY payer_id, payee_id;
+FROM current_legs
+WHERE NOT gone AND kind NOT IN ('capacity', 'guarantee')
+    AND payer_kind = 'company' AND payee_kind = 'company' AND payer <> payee
+GROUP BY payer, payee
+ORDER BY payer, payee;
 
 -- Every closed chain of 2 to 6 companies, once, begun at the company first by id; smallest is the least edge in dollars.
 CREATE VIEW loops AS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from copy import deepcopy
 from dataclasses import dataclass
 
 from textual import events
@@ -16,7 +17,7 @@ from tui.corpus.job import Job
 from tui.corpus.query import named
 from tui.corpus.store import Store
 from tui.draw.spans import Line
-from tui.pages.page import Ask, Open, Page, Shown, Subject, Surface
+from tui.pages.page import Ask, Copy, Finds, Open, Page, Shown, Subject, Surface, Visits
 from tui.widgets.sheet import Sheet
 
 SLOW_SECONDS = 0.15
@@ -35,9 +36,9 @@ class FrameReady(Message):
 
 @dataclass
 class Left(Message):
-    """The page wants something else opened."""
+    """The page wants something else opened, or a text copied."""
 
-    wish: Open
+    wish: Open | Copy
 
 
 class Changed(Message):
@@ -99,19 +100,52 @@ class Pane(Sheet, can_focus=True):
 
     def visit(self, subject: Subject) -> None:
         """Put the cursor on a subject, where the page can."""
+        if isinstance(self.page, Visits):
+            self.page.visit(subject)
+            self._changed()
+
+    @property
+    def finds(self) -> bool:
+        """Whether the page can be searched."""
+        return isinstance(self.page, Finds)
+
+    @property
+    def finding(self) -> str:
+        """What the page looks for at present."""
+        return self.page.text if isinstance(self.page, Finds) else ""
+
+    def find(self, text: str) -> None:
+        """Look for a text, where the page can."""
+        if isinstance(self.page, Finds):
+            self.page.find(text)
+            self._changed()
+
+    def where(self) -> dict[str, object]:
+        """Where the reader of the page stands: its fields without a leading underscore."""
+        own = vars(self.page).items()
+        return {name: deepcopy(value) for name, value in own if not name.startswith("_")}
+
+    def put_back(self, where: dict[str, object]) -> None:
+        """Let the page stand where it stood once."""
+        for name, value in where.items():
+            setattr(self.page, name, deepcopy(value))
+        self._changed()
+
+    def _changed(self) -> None:
+        self._ask()
+        self.draw()
+        self.post_message(Changed())
 
     def act(self, action: str) -> bool:
         """Hand a key to the page; true if it was the page's."""
         if self.shown is None:
             return False
         outcome = self.page.act(action, self.shown)
-        if isinstance(outcome, Open):
+        if isinstance(outcome, Open | Copy):
             self.post_message(Left(outcome))
             return True
         if outcome:
-            self._ask()
-            self.draw()
-            self.post_message(Changed())
+            self._changed()
         return outcome
 
     def cancel(self) -> bool:

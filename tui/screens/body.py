@@ -46,6 +46,18 @@ class Body(Container):
         """What the open cards are about, the lowest first."""
         return tuple(wish for wish, _ in self._cards)
 
+    def wheres(self) -> tuple[dict[str, object], ...]:
+        """Where the reader stands in the pane and in each card on it, the lowest first."""
+        return tuple(each.where() for each in self._stack())
+
+    def put_back(self, wheres: tuple[dict[str, object], ...]) -> None:
+        """Let pane and cards stand where they stood."""
+        for each, where in zip(self._stack(), wheres, strict=False):
+            each.put_back(where)
+
+    def _stack(self) -> list[Pane]:
+        return [self._panes[self._name], *(card for _, card in self._cards)]
+
     def open(self, opened: Opened) -> None:
         """Give every pane the corpus."""
         self._opened = opened

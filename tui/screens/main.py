@@ -16,12 +16,13 @@ from tui.corpus.opening import Opened
 from tui.draw.header import Heading
 from tui.draw.spans import Line
 from tui.keys import KEYS, PANES
-from tui.pages.page import Open, Shown, Subject
+from tui.pages.page import Copy, Open, Shown, Subject
 from tui.panes.base import Changed, Left
 from tui.panes.console import Console, SqlWanted
 from tui.screens.body import Body, Look
 from tui.screens.heading import HeadingReady, read_heading
 from tui.widgets.bars import FooterBar, HeaderBar
+from tui.widgets.find import FindBox
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 15
 CARDS = {"evidence": "evidence", "help": "help", "changed": "changes"}
@@ -29,11 +30,12 @@ CARDS = {"evidence": "evidence", "help": "help", "changed": "changes"}
 
 @dataclass(frozen=True)
 class Place:
-    """Where the reader was, for going back: pane, dials and pick, open cards."""
+    """Where the reader was, for going back: pane, dials and pick, open cards, cursors."""
 
     pane: str
     context: Context
     cards: tuple[Open, ...]
+    wheres: tuple[dict[str, object], ...]
 
 
 def _binding(action: str, keys: tuple[str, ...], label: str) -> Binding:
@@ -45,6 +47,7 @@ def _binding(action: str, keys: tuple[str, ...], label: str) -> Binding:
 class MainScreen(Screen[None]):
     """Header, body, footer. Panes ask by messages; nothing but this screen turns a dial."""
 
+    DEFAULT_CSS = "MainScreen { layers: default above; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         _binding(key.action, key.keys, key.label) for key in KEYS
     ]
@@ -139,14 +142,14 @@ class MainScreen(Screen[None]):
             self._list_keys()
 
     def _place(self) -> Place:
-        return Place(self.pane_name, self.context, self.body.cards)
+        return Place(self.pane_name, self.context, self.body.cards, self.body.wheres())
 
     def _remember(self, place: Place) -> None:
         self._back.append(place)
         self._ahead.clear()
 
     async def _go(self, place: Place) -> None:
-        """To a place that was left, with its dials. The pane itself has kept its cursor."""
+        """To a place that was left, with its dials and cursors."""
         self._turn(place.context)
         if place.pane != self.pane_name or len(self.body.cards) < len(place.cards):
             await self._show(place.pane)
@@ -154,17 +157,44 @@ class MainScreen(Screen[None]):
                 await self.body.put_card(wish)
         while len(self.body.cards) > len(place.cards):
             await self.body.close_card()
+        self.body.put_back(place.wheres)
         self._list_keys()
 
     async def on_left(self, left: Left) -> None:
-        """A page wants something else opened: a card, or a source at a paragraph."""
+        """A page wants something else opened: a card, or a source at a paragraph; or copied."""
         left.stop()
-        if left.wish.what == "source":
+        wish = left.wish
+        if isinstance(wish, Copy):
+            self.app.copy_to_clipboard(wish.text)
+            self.say([(f"{wish.said} sent to the terminal", "")])
+        elif wish.what == "source":
             self._remember(self._place())
             await self._show("sources")
-            self.body.pane("sources").visit(left.wish.subject)
+            self.body.pane("sources").visit(wish.subject)
         else:
-            await self._card(left.wish)
+            await self._card(wish)
+
+    async def _find(self) -> None:
+        """Open the find box for what is seen; a page that cannot be searched gives way to Sources."""
+        if self.query(FindBox):
+            return
+        if not self.body.front.finds:
+            self._remember(self._place())
+            await self._show("sources")
+        box = FindBox(self.body.front.finding, palette=self._look.palette, glyphs=self._look.glyphs)
+        await self.mount(box)
+        box.focus()
+
+    def on_find_box_typed(self, typed: FindBox.Typed) -> None:
+        typed.stop()
+        self.body.front.find(typed.text)
+
+    async def on_find_box_left(self, left: FindBox.Left) -> None:
+        left.stop()
+        await self.query_one(FindBox).remove()
+        if not left.kept:
+            self.body.front.find("")
+        self.body.front.take_focus()
 
     async def _to_console(self) -> None:
         front = self.body.front
@@ -237,6 +267,8 @@ class MainScreen(Screen[None]):
             await self._to_console()
         elif action in ("back", "forward"):
             await self._walk(action)
+        elif action == "find":
+            await self._find()
         elif action in ("escape", "close", "quit"):
             await self._leave(action)
         else:

@@ -1,0 +1,31 @@
+-- Promised capacity: how much, by whom, to whom, by when, and how surely
+WITH promised AS (
+    SELECT b.subject, b.leg_id, coalesce(b.deal_id, g.deal_id) AS deal_id, b.low, b.high, b.bound, b.claim_id, b.source_id, b.known_from
+    FROM beliefs AS b
+    LEFT JOIN legs AS g ON g.leg_id = b.leg_id
+    WHERE b.property = 'capacity' AND b.unit = 'mw' AND b.scope = 'single' AND NOT b.via_deal AND b.entity_id IS NULL
+),
+-- A deal's capacity is delivered along its purchase or capacity legs.
+sides AS (
+    SELECT p.subject, l.status, l.standing, l.dollars, l.mark, l.gone,
+        CASE WHEN l.kind = 'purchase' THEN l.payee_id ELSE l.payer_id END AS supplier_id,
+        CASE WHEN l.kind = 'purchase' THEN l.payer_id ELSE l.payee_id END AS customer_id
+    FROM promised AS p
+    JOIN current_legs AS l ON l.leg_id = p.leg_id OR (p.leg_id IS NULL AND l.deal_id = p.deal_id)
+    WHERE l.kind IN ('purchase', 'capacity')
+)
+SELECT p.low, p.high, p.bound::VARCHAR AS bound, s.name AS supplier, c.name AS customer,
+    x.status::VARCHAR AS status, x.standing::VARCHAR AS standing, m.milestones, x.dollars, x.mark,
+    p.deal_id, p.leg_id, p.claim_id, p.source_id, p.known_from
+FROM promised AS p
+LEFT JOIN sides AS x ON x.subject = p.subject
+LEFT JOIN entities AS s ON s.entity_id = x.supplier_id
+LEFT JOIN entities AS c ON c.entity_id = x.customer_id
+LEFT JOIN (
+    SELECT subject, string_agg(term || ' ' || coalesce(strftime(valid_from, '%Y-%m-%d'), '?') || ' to ' || coalesce(strftime(valid_to, '%Y-%m-%d'), '?'),
+        ', ' ORDER BY valid_to, term, claim_id) AS milestones
+    FROM beliefs
+    WHERE property = 'milestone' AND NOT via_deal
+    GROUP BY subject
+) AS m ON m.subject = p.subject
+ORDER BY coalesce(p.high, p.low) DESC NULLS LAST, p.subject, p.claim_id, x.supplier_id, x.customer_id

@@ -1,0 +1,108 @@
+"""The box that takes what is looked for: the third row of the header while somebody types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+
+from tui.corpus.clean import clean
+from tui.draw.spans import Line, cell_width
+from tui.draw.spell import flat
+from tui.widgets.sheet import Sheet
+
+LABEL = "find "
+HINT = "enter keeps · esc leaves"
+
+
+class FindBox(Sheet, can_focus=True):
+    """One line of text. Plain keys are letters here; the arrows up and down go through to the rows."""
+
+    DEFAULT_CSS = "FindBox { layer: above; dock: top; offset-y: 2; height: 1; width: 1fr; }"
+
+    @dataclass
+    class Typed(Message):
+        """The text has changed."""
+
+        text: str
+
+    @dataclass
+    class Left(Message):
+        """Typing has ended; the hits are wanted, or not."""
+
+        kept: bool
+
+    def __init__(self, text: str, *, palette: str, glyphs: str) -> None:
+        super().__init__(ground="header", palette=palette, glyphs=glyphs, id="find")
+        self.value = text
+        self._at = len(text)
+
+    def on_mount(self) -> None:
+        self.draw()
+
+    def on_resize(self) -> None:
+        self.draw()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what edits the line; stop what would be a command elsewhere."""
+        if event.key in ("enter", "escape"):
+            self.post_message(self.Left(event.key == "enter"))
+        elif event.is_printable and event.character:
+            self._put(event.character)
+        elif not self._edit(event.key):
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take the first line of what is pasted."""
+        event.stop()
+        self._put(event.text.split("\n")[0])
+
+    def _put(self, text: str) -> None:
+        text = flat(clean(text))
+        self._set(self.value[: self._at] + text + self.value[self._at :], self._at + len(text))
+
+    def _edit(self, key: str) -> bool:
+        """Do what an editing key says; false if it is none."""
+        value, at = self.value, self._at
+        word = len(value[:at].rstrip().rpartition(" ")[0]) if value[:at].strip() else 0
+        edits = {
+            "left": (value, max(at - 1, 0)),
+            "right": (value, min(at + 1, len(value))),
+            "home": (value, 0),
+            "end": (value, len(value)),
+            "backspace": (value[: max(at - 1, 0)] + value[at:], max(at - 1, 0)),
+            "delete": (value[:at] + value[at + 1 :], at),
+            "ctrl+w": (value[:word] + value[at:], word),
+            "ctrl+u": (value[at:], 0),
+            "tab": (value, at),
+            "shift+tab": (value, at),
+        }
+        if key not in edits:
+            return False
+        self._set(*edits[key])
+        return True
+
+    def _set(self, value: str, at: int) -> None:
+        changed, self.value, self._at = value != self.value, value, at
+        self.draw()
+        if changed:
+            self.post_message(self.Typed(value))
+
+    def draw(self) -> None:
+        """The label, the text with its cursor in view, and how to leave."""
+        width = self.size.width
+        if not width:
+            return
+        room = max(width - len(LABEL) - len(HINT) - 3, 8)
+        before, here, after = self.value[: self._at], self.value[self._at : self._at + 1], self.value[self._at + 1 :]
+        while cell_width(before) + 1 > room:
+            before = before[1:]
+        line: Line = [(LABEL, "accent"), (before, "bold"), (here or " ", "bold reverse"), (after, "bold")]
+        used = sum(cell_width(text) for text, _ in line)
+        hint = HINT.replace("·", self.glyphs.dot)
+        if used + len(hint) + 1 <= width:
+            line += [(" " * (width - used - len(hint)), ""), (hint, "muted")]
+        self.put([line])
