@@ -38,8 +38,10 @@ class CaploopApp(App[None]):
         self.main = MainScreen(context, pane, look)
         self.failure = ""
 
+    def get_default_screen(self) -> MainScreen:
+        return self.main
+
     def on_mount(self) -> None:
-        self.push_screen(self.main)
         # The first frame is on the screen before the corpus is waited for.
         self.call_after_refresh(
             self._opening.then, lambda *told: self.post_message(CorpusOpened(*told))

@@ -13,12 +13,16 @@ LENSES: tuple[Lens, ...] = ("headline", "announced", "firm", "paid")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The dials (as of, lens) and the pick (an entity or a deal) that rule all panes."""
+    """The dials (as of, lens) and the pick (an entity or a deal) that rule all panes.
+
+    What became known after `since`, the reader's last visit, is new to the reader.
+    """
 
     as_of: date
     lens: Lens = "headline"
     entity: str | None = None
     deal: str | None = None
+    since: date | None = None
 
     def picking(self, *, entity: str | None = None, deal: str | None = None) -> Context:
         """The same dials with another pick; none given clears it."""

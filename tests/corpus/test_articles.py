@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.corpus.small import ORIGINALS
+from tests.corpus.small_rows import ORIGINALS
 from tui.corpus.articles import Attached, attach, find_quote, misplaced, split
 
 SOURCES = {each: hashlib.sha256(text.encode()).hexdigest() for each, text in ORIGINALS.items()}

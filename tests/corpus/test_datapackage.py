@@ -24,13 +24,12 @@ def package(tmp_path: Path) -> Path:
 
 def resource(name: str) -> dict[str, Any]:
     resources: list[dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))["resources"]
-    (found,) = [each for each in resources if each["name"] == name]
-    return found
+    return next(each for each in resources if each["name"] == name)
 
 
 def field(name: str, column: str) -> dict[str, Any]:
-    (found,) = [each for each in resource(name)["schema"]["fields"] if each["name"] == column]
-    return found
+    fields: list[dict[str, Any]] = resource(name)["schema"]["fields"]
+    return next(each for each in fields if each["name"] == column)
 
 
 def faults(report: Report) -> set[tuple[str, str, int]]:

@@ -32,10 +32,10 @@ TO_CLAUDE: Pick = ("001", "nvidia", "relation", {"term": "supplies", "object_id"
 ON_TRAINIUM: Pick = ("000", "anthropic", "relation", {"object_id": "trainium"})
 ON_TPU: Pick = ("000", "anthropic", "relation", {"object_id": "tpu"})
 PAUSED: Pick = ("000", FRAME, "standing", {})
-LEAVES = {"term": "withdraws-from", "object_id": "openai"}
+LEAVES: dict[str, object] = {"term": "withdraws-from", "object_id": "openai"}
 LEFT: Pick = ("001", "nvidia", "relation", {**LEAVES, "tier": 4})
 NOT_LEFT: Pick = ("000", "nvidia", "relation", {**LEAVES, "speaker": "Jason", "stance": "negated"})
-INVESTS = {"term": "invests-in", "object_id": "openai"}
+INVESTS: dict[str, object] = {"term": "invests-in", "object_id": "openai"}
 IN_PART: Pick = ("002", EQUITY, "ratio", {"term": "recycled"})
 WHOLLY: Pick = ("001", "circular-financing", "ratio", {"term": "recycled"})
 ORDERS: Pick = ("004", GPUS, "amount", {})
@@ -121,7 +121,7 @@ def _about(row: Row) -> tuple[str, ...]:
 
 
 def _comparable(row: Row) -> bool:
-    return row["property"] != "opinion" and row["tier"] <= 5
+    return bool(row["property"] != "opinion" and row["tier"] <= 5)
 
 
 @pytest.mark.parametrize(

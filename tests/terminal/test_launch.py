@@ -49,9 +49,10 @@ def start(tmp_path: Path, own_home: Path, cache: Path) -> Iterator[Start]:
 
 
 def open_loop(terminal: Terminal, mark: str = "▸") -> Terminal:
-    """Waits for the screen that opens: Loop, with its rows."""
+    """Waits for the screen that opens: Loop, with its rows, the ladder and the keys."""
     terminal.wait_for(f"{mark}4 Loop")
     terminal.wait_for("Microsoft")
+    terminal.wait_for(lambda t: "paid" in t.screen()[1] and t.screen()[-1].endswith("? help"))
     return terminal
 
 

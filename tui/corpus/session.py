@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 import duckdb
@@ -24,6 +25,7 @@ T = TypeVar("T")
 FIRST_ROWS = 1_000
 BACKGROUND_ROWS = SORTED_ROWS
 STOP_SECONDS = 0.1
+CATALOGUE = Path(__file__).parent / "catalogue"
 _SETTINGS = (
     "errors_as_json = true",
     "enable_progress_bar = true",
@@ -148,8 +150,9 @@ class Session:
             return "", ""
         return (str(row[0]), str(row[1])) if row is not None else ("", "")
 
-    def rows(self, sql: str) -> list[tuple[object, ...]]:
-        """The rows of a small query of the program's own. Raises QueryError."""
+    def listed(self, name: str) -> list[tuple[object, ...]]:
+        """The rows of a query of the folder catalogue/: what can be asked. Raises QueryError."""
+        sql = (CATALOGUE / f"{name}.sql").read_text(encoding="utf-8")
         with explaining(sql):
             return self.kept.cursor.execute(sql).fetchall()
 

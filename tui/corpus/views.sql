@@ -73,85 +73,78 @@ ORDER BY rung;
 
 -- One row a payer, payee and kind, in the lens; a unit counts as its parent.
 CREATE VIEW flows AS
-SELECT CASE WHEN p.kind = 'unit' THEN coalesce(p.parent_id, p.entity_id) ELSE p.entity_id END AS payer_id,
-    CASE WHEN r.kind = 'unit' THEN coalesce(r.parent_id, r.entity_id) ELSE r.entity_id END AS payee_id,
-    l.kind, sum(l.dollars)::BIGINT AS dollars,
-    CASE WHEN bool_or(l.mark = 'ge') THEN 'ge' WHEN bool_or(l.mark = 'le') THEN 'le'
-        WHEN bool_or(l.mark = 'about') THEN 'about' WHEN count(l.dollars) > 0 THEN 'exact' END AS mark,
-    count(l.dollars) AS quantified, count(*) AS legs, list(l.leg_id ORDER BY l.leg_id) AS leg_ids
-FROM current_legs AS l
-JOIN entities AS p ON p.entity_id = l.payer_id
-JOIN entities AS r ON r.entity_id = l.payee_id
-WHERE NOT l.gone
-GROUP BY ALL
-ORDER BY payer_id, payee_id, l.kind;
+SELECT payer AS payer_id, payee AS payee_id, kind, sum(dollars)::BIGINT AS dollars,
+    CASE WHEN bool_or(mark = 'ge') THEN 'ge' WHEN bool_or(mark = 'le') THEN 'le'
+        WHEN bool_or(mark = 'about') THEN 'about' WHEN count(dollars) > 0 THEN 'exact' END AS mark,
+    count(dollars) AS quantified, count(*) AS legs, list(leg_id ORDER BY leg_id) AS leg_ids
+FROM current_legs
+WHERE NOT gone
+GROUP BY payer, payee, kind
+ORDER BY payer_id, payee_id, kind;
 
 -- Who loses (holder) if another fails (obligor), a row a leg. paid, firm beyond it and soft beyond that
 -- are parts; the ceiling is the headline lens, which alone counts what is paused, rumoured or derived.
--- What a purchase is to deliver is a second row, held by the customer, in its own unit and no dollars.
--- share is that of the holder's dollars of this class in the lens, between its least and its most.
+-- low and high are what the leg lies between in the lens, null an open end. What a purchase is to deliver
+-- is a second row, held by the customer, in no dollars. A parent is the company that a unit counts as.
 CREATE VIEW exposure AS
-WITH sided AS (
-    SELECT leg_id, deal_id, kind, what, status, standing, derived, false AS delivery, in_dollars,
+WITH legs_now AS (
+    SELECT *, dollars IN (CASE WHEN lens() IN ('headline', 'announced') THEN coalesce(amount_high, amount_low) END,
+        CASE WHEN lens() IN ('announced', 'firm') OR (lens() = 'paid' AND status = 'paid') THEN amount_low END) AS as_claimed
+    FROM current_legs
+    WHERE NOT gone
+),
+sided AS (
+    SELECT leg_id, deal_id, kind, medium, what, status, standing, derived, false AS delivery, in_dollars,
         CASE WHEN kind IN ('purchase', 'warrant', 'capacity') THEN payee_id ELSE payer_id END AS holder_id,
         CASE WHEN kind IN ('purchase', 'warrant', 'capacity') THEN payer_id ELSE payee_id END AS obligor_id,
+        CASE WHEN kind IN ('purchase', 'warrant', 'capacity') THEN payee ELSE payer END AS holder_parent,
+        CASE WHEN kind IN ('purchase', 'warrant', 'capacity') THEN payer ELSE payee END AS obligor_parent,
         CASE kind WHEN 'purchase' THEN 'sales' WHEN 'equity' THEN 'equity' WHEN 'cloud_credit' THEN 'equity'
             WHEN 'warrant' THEN 'shares' WHEN 'capacity' THEN 'capacity' ELSE 'credit' END AS class,
         headline, announced, firm, paid, headline_mark, announced_mark, firm_mark, paid_mark, dollars, mark,
+        CASE WHEN as_claimed THEN amount_low ELSE dollars END AS low, CASE WHEN as_claimed THEN amount_high ELSE dollars END AS high,
         amount_low, amount_high, amount_bound, amount_claim, funded_claim, status_claim, standing_claim
-    FROM current_legs
-    WHERE NOT gone
+    FROM legs_now
     UNION ALL BY NAME
-    SELECT l.leg_id, l.deal_id, l.kind, l.what, l.status, l.standing, l.derived, true AS delivery, false AS in_dollars,
-        l.payer_id AS holder_id, l.payee_id AS obligor_id, 'capacity' AS class, l.status_claim, l.standing_claim
-    FROM current_legs AS l
-    WHERE l.kind = 'purchase' AND NOT l.gone AND EXISTS (
-        SELECT 1 FROM beliefs AS b WHERE b.leg_id = l.leg_id AND b.property = 'capacity' AND b.unit = 'mw' AND b.scope = 'single')
+    SELECT leg_id, deal_id, kind, medium, what, status, standing, derived, true AS delivery, false AS in_dollars,
+        payer_id AS holder_id, payee_id AS obligor_id, payer AS holder_parent, payee AS obligor_parent, 'capacity' AS class,
+        status_claim, standing_claim
+    FROM legs_now
+    WHERE kind = 'purchase' AND leg_id IN (
+        SELECT leg_id FROM leg_units WHERE property = 'capacity' AND unit = 'mw' AND known_from <= as_of() AND known_to > as_of())
 ),
--- Between which dollars a leg lies in the lens: as claimed, where that is what the lens counts.
-bounded AS (
-    SELECT *,
-        CASE WHEN dollars IN (CASE WHEN lens() IN ('headline', 'announced') THEN coalesce(amount_high, amount_low) END,
-            CASE WHEN lens() IN ('announced', 'firm') OR (lens() = 'paid' AND status = 'paid') THEN amount_low END)
-            THEN amount_low ELSE dollars END AS low,
-        CASE WHEN dollars IN (CASE WHEN lens() IN ('headline', 'announced') THEN coalesce(amount_high, amount_low) END,
-            CASE WHEN lens() IN ('announced', 'firm') OR (lens() = 'paid' AND status = 'paid') THEN amount_low END)
-            THEN amount_high ELSE dollars END AS high
+dual AS (
+    SELECT holder_parent, obligor_parent
     FROM sided
+    GROUP BY holder_parent, obligor_parent
+    HAVING bool_or(class IN ('equity', 'credit')) AND bool_or(class = 'sales')
 ),
-held AS (
-    SELECT *,
-        sum(coalesce(low, 0)) OVER own - coalesce(low, 0) AS others_low,
-        coalesce(sum(high) OVER own, 0) - coalesce(high, 0) AS others_high,
-        count(*) OVER own - count(high) OVER own - (high IS NULL)::INTEGER AS others_open,
-        -- Invests in the one that it sells to: both fall together.
-        bool_or(class IN ('equity', 'credit')) OVER pair AND bool_or(class = 'sales') OVER pair AS dual_role
-    FROM bounded
-    WINDOW own AS (PARTITION BY holder_id, class), pair AS (PARTITION BY holder_id, obligor_id)
+in_shares AS (
+    SELECT DISTINCT payer, payee FROM legs_now WHERE kind = 'warrant'
 )
 SELECT
-    h.holder_id, h.obligor_id, h.class, h.leg_id, h.deal_id, h.kind, h.what, h.delivery, h.status, h.standing, h.derived,
-    h.paid, h.paid_mark,
-    nullif(h.firm - coalesce(h.paid, 0), 0) AS firm,
-    CASE WHEN h.firm > coalesce(h.paid, 0) THEN CASE
-        WHEN h.paid IS NULL OR h.paid_mark = 'exact' OR h.firm_mark = h.paid_mark AND h.paid_mark = 'about' THEN h.firm_mark
-        WHEN h.paid_mark = 'ge' AND h.firm_mark = 'exact' THEN 'le' ELSE 'about' END END AS firm_mark,
-    nullif(h.announced - coalesce(h.firm, 0), 0) AS soft,
-    CASE WHEN h.announced > coalesce(h.firm, 0) THEN CASE
-        WHEN h.firm IS NULL OR h.firm_mark = 'exact' THEN h.announced_mark
-        WHEN h.firm_mark = 'ge' AND h.announced_mark IN ('exact', 'le') THEN 'le' ELSE 'about' END END AS soft_mark,
-    h.headline AS ceiling, h.headline_mark AS ceiling_mark,
-    h.dollars, h.mark, h.in_dollars, h.dual_role,
-    -- The holder pays this obligor in its own shares: the price of its shares is the obligor's means to pay.
-    EXISTS (SELECT 1 FROM current_legs AS w WHERE w.kind = 'warrant' AND NOT w.gone
-        AND w.payer_id = h.holder_id AND w.payee_id = h.obligor_id) AS pays_in_shares,
-    CASE WHEN h.dollars IS NULL THEN NULL WHEN h.others_open > 0 THEN 0 WHEN h.others_high = 0 THEN 1
-        ELSE coalesce(h.low, 0) / (coalesce(h.low, 0) + h.others_high) END::DOUBLE AS share_low,
-    CASE WHEN h.dollars IS NULL THEN NULL WHEN h.high IS NULL OR h.others_low = 0 THEN 1
-        ELSE h.high / (h.high + h.others_low) END::DOUBLE AS share_high,
-    h.amount_low, h.amount_high, h.amount_bound, h.amount_claim, h.funded_claim, h.status_claim, h.standing_claim
-FROM held AS h
-ORDER BY h.obligor_id, h.class, h.headline DESC NULLS LAST, h.holder_id, h.leg_id;
+    s.holder_id, s.obligor_id, s.holder_parent, s.obligor_parent, s.class, s.leg_id, s.deal_id, s.kind, s.what, s.delivery,
+    s.status, s.standing, s.derived,
+    s.paid, s.paid_mark,
+    nullif(s.firm - coalesce(s.paid, 0), 0) AS firm,
+    CASE WHEN s.firm > coalesce(s.paid, 0) THEN CASE
+        WHEN s.paid IS NULL OR s.paid_mark = 'exact' THEN s.firm_mark
+        WHEN s.paid_mark = 'ge' AND s.firm_mark = 'exact' THEN 'le' ELSE 'about' END END AS firm_mark,
+    nullif(s.announced - coalesce(s.firm, 0), 0) AS soft,
+    CASE WHEN s.announced > coalesce(s.firm, 0) THEN CASE
+        WHEN s.firm IS NULL OR s.firm_mark = 'exact' THEN s.announced_mark
+        WHEN s.firm_mark = 'ge' AND s.announced_mark IN ('exact', 'le') THEN 'le' ELSE 'about' END END AS soft_mark,
+    s.headline AS ceiling, s.headline_mark AS ceiling_mark,
+    s.dollars, s.mark, s.low, s.high, s.in_dollars,
+    -- Invests in the one that it sells to: both fall together.
+    d.holder_parent IS NOT NULL AS dual_role,
+    -- Pays its obligor in its own shares: their price is the obligor's means to pay.
+    w.payer IS NOT NULL AS pays_in_shares,
+    s.amount_low, s.amount_high, s.amount_bound, s.amount_claim, s.funded_claim, s.status_claim, s.standing_claim
+FROM sided AS s
+LEFT JOIN dual AS d ON d.holder_parent = s.holder_parent AND d.obligor_parent = s.obligor_parent
+LEFT JOIN in_shares AS w ON w.payer = s.holder_parent AND w.payee = s.obligor_parent
+ORDER BY s.obligor_id, s.class, s.headline DESC NULLS LAST, s.holder_id, s.leg_id, s.delivery;
 
 -- One row a vendor and a customer that it puts money into: V is the share of the customer's purchases
 -- that the vendor funded at most, M the purchases per dollar put in (metrics: V from min(I_low, P_high) / P_high
@@ -159,19 +152,14 @@ ORDER BY h.obligor_id, h.class, h.headline DESC NULLS LAST, h.holder_id, h.leg_i
 -- four are null until something put in and something bought have dollars. A unit counts as its parent.
 CREATE VIEW dyads AS
 WITH bounded AS (
-    SELECT CASE WHEN p.kind = 'unit' THEN coalesce(p.parent_id, p.entity_id) ELSE p.entity_id END AS payer_id,
-        CASE WHEN r.kind = 'unit' THEN coalesce(r.parent_id, r.entity_id) ELSE r.entity_id END AS payee_id,
-        l.kind, l.dollars,
-        l.dollars IN (CASE WHEN lens() IN ('headline', 'announced') THEN coalesce(l.amount_high, l.amount_low) END,
-            CASE WHEN lens() IN ('announced', 'firm') OR (lens() = 'paid' AND l.status = 'paid') THEN l.amount_low END) AS as_claimed,
-        l.amount_low, l.amount_high
-    FROM current_legs AS l
-    JOIN entities AS p ON p.entity_id = l.payer_id
-    JOIN entities AS r ON r.entity_id = l.payee_id
-    WHERE l.in_dollars AND NOT l.gone
+    SELECT payer, payee, kind, dollars, amount_low, amount_high,
+        dollars IN (CASE WHEN lens() IN ('headline', 'announced') THEN coalesce(amount_high, amount_low) END,
+            CASE WHEN lens() IN ('announced', 'firm') OR (lens() = 'paid' AND status = 'paid') THEN amount_low END) AS as_claimed
+    FROM current_legs
+    WHERE in_dollars AND NOT gone
 ),
 sums AS (
-    SELECT payer_id, payee_id, kind <> 'purchase' AS funding,
+    SELECT payer, payee, kind <> 'purchase' AS funding,
         sum(coalesce(CASE WHEN as_claimed THEN amount_low ELSE dollars END, 0))::BIGINT AS low,
         CASE WHEN count(*) = count(CASE WHEN as_claimed THEN amount_high ELSE dollars END)
             THEN sum(CASE WHEN as_claimed THEN amount_high ELSE dollars END)::BIGINT END AS high,
@@ -180,14 +168,14 @@ sums AS (
     GROUP BY ALL
 ),
 pairs AS (
-    SELECT i.payer_id AS vendor_id, i.payee_id AS customer_id,
+    SELECT i.payer AS vendor_id, i.payee AS customer_id,
         i.dollars AS funded, CASE WHEN i.dollars IS NOT NULL THEN i.low END AS funded_low, i.high AS funded_high,
         b.dollars AS bought, CASE WHEN b.dollars IS NOT NULL THEN b.low END AS bought_low, b.high AS bought_high,
         i.quantified AS funded_quantified, i.legs AS funded_legs,
         coalesce(b.quantified, 0) AS bought_quantified, coalesce(b.legs, 0) AS bought_legs,
         i.dollars IS NOT NULL AND b.dollars IS NOT NULL AS both_known
     FROM sums AS i
-    LEFT JOIN sums AS b ON b.payer_id = i.payee_id AND b.payee_id = i.payer_id AND NOT b.funding
+    LEFT JOIN sums AS b ON b.payer = i.payee AND b.payee = i.payer AND NOT b.funding
     WHERE i.funding
 )
 SELECT vendor_id, customer_id, funded, funded_low, funded_high, bought, bought_low, bought_high,
@@ -207,41 +195,38 @@ ORDER BY vendor_funded_share_high DESC NULLS LAST, funded DESC NULLS LAST, vendo
 -- most, or mixed), le downwards, unknown both; a gap of 0 cannot be less. null: it pays, and no payment has dollars.
 CREATE VIEW gaps AS
 WITH cash AS (
-    SELECT CASE WHEN p.kind = 'unit' THEN coalesce(p.parent_id, p.entity_id) ELSE p.entity_id END AS payer_id,
-        CASE WHEN r.kind = 'unit' THEN coalesce(r.parent_id, r.entity_id) ELSE r.entity_id END AS payee_id,
-        l.dollars, l.mark = 'le' AS at_most, l.dollars IS NULL OR l.mark = 'ge' AS at_least,
-        l.medium = 'mixed' AND l.dollars > 0 AS mixed, l.mark = 'about' AS about
-    FROM current_legs AS l
-    JOIN entities AS p ON p.entity_id = l.payer_id
-    JOIN entities AS r ON r.entity_id = l.payee_id
-    WHERE NOT l.gone AND l.kind IN ('equity', 'debt', 'purchase', 'lease') AND l.medium IN ('cash', 'mixed')
+    SELECT leg_id, payer, payee, payer_kind, payee_kind, dollars, mark, coalesce(mark = 'le', false) AS at_most,
+        dollars IS NULL OR mark = 'ge' AS at_least, medium = 'mixed' AND coalesce(dollars, 0) > 0 AS mixed, coalesce(mark = 'about', false) AS about
+    FROM current_legs
+    WHERE NOT gone AND kind IN ('equity', 'debt', 'purchase', 'lease') AND medium IN ('cash', 'mixed') AND payer <> payee
 ),
 sides AS (
-    SELECT payer_id AS entity_id, true AS out, dollars, at_least AS more, at_most OR coalesce(mixed, false) AS less, about
-    FROM cash WHERE payer_id <> payee_id
+    SELECT payer AS entity_id, payer_kind AS kind, true AS out, leg_id, dollars, mark, at_least AS more, at_most OR mixed AS less, about FROM cash
     UNION ALL
-    SELECT payee_id, false, dollars, coalesce(at_most, false) OR coalesce(mixed, false), at_least, about
-    FROM cash WHERE payer_id <> payee_id
+    SELECT payee, payee_kind, false, leg_id, dollars, mark, at_most OR mixed, at_least, about FROM cash
 ),
 sums AS (
-    SELECT entity_id, sum(dollars) FILTER (WHERE out) AS pays, sum(dollars) FILTER (WHERE NOT out) AS is_paid,
+    SELECT entity_id, kind, sum(dollars) FILTER (WHERE out) AS pays, sum(dollars) FILTER (WHERE NOT out) AS is_paid,
+        CASE WHEN bool_or(mark = 'ge' AND out) THEN 'ge' WHEN bool_or(mark = 'le' AND out) THEN 'le'
+            WHEN bool_or(mark = 'about' AND out) THEN 'about' WHEN count(dollars) FILTER (WHERE out) > 0 THEN 'exact' END AS pays_mark,
+        CASE WHEN bool_or(mark = 'ge' AND NOT out) THEN 'ge' WHEN bool_or(mark = 'le' AND NOT out) THEN 'le'
+            WHEN bool_or(mark = 'about' AND NOT out) THEN 'about' WHEN count(dollars) FILTER (WHERE NOT out) > 0 THEN 'exact' END AS paid_mark,
         count(dollars) FILTER (WHERE out) AS pays_quantified, count(*) FILTER (WHERE out) AS pays_legs,
         count(dollars) FILTER (WHERE NOT out) AS paid_quantified, count(*) FILTER (WHERE NOT out) AS paid_legs,
-        coalesce(bool_or(more), false) AS more, coalesce(bool_or(less), false) AS less, coalesce(bool_or(about), false) AS about
+        bool_or(more) AS more, bool_or(less) AS less, bool_or(about) AS about, list(leg_id ORDER BY out DESC, leg_id) AS leg_ids
     FROM sides
-    GROUP BY entity_id
+    GROUP BY entity_id, kind
 ),
 balances AS (
     SELECT *, CASE WHEN pays_legs = 0 THEN 0 WHEN pays_quantified > 0 THEN greatest(0, pays - coalesce(is_paid, 0)) END AS gap
     FROM sums
 )
-SELECT b.entity_id, e.kind, b.pays::BIGINT AS pays, b.is_paid::BIGINT AS is_paid, b.gap::BIGINT AS gap,
+SELECT entity_id, kind, pays::BIGINT AS pays, pays_mark, is_paid::BIGINT AS is_paid, paid_mark, gap::BIGINT AS gap,
     CASE WHEN pays_legs = 0 THEN 'exact' WHEN gap IS NULL OR (more AND less AND gap > 0) THEN 'unknown' WHEN more THEN 'ge'
         WHEN less AND gap > 0 THEN 'le' WHEN about AND gap > 0 THEN 'about' ELSE 'exact' END AS mark,
-    b.pays_quantified, b.pays_legs, b.paid_quantified, b.paid_legs
-FROM balances AS b
-JOIN entities AS e ON e.entity_id = b.entity_id
-ORDER BY gap DESC NULLS LAST, b.entity_id;
+    pays_quantified, pays_legs, paid_quantified, paid_legs, leg_ids
+FROM balances
+ORDER BY gap DESC NULLS LAST, entity_id;
 
 -- Promised dates that have passed on the date of the dial with no claim of delivery.
 CREATE VIEW overdue AS

@@ -20,7 +20,7 @@ def heading(
         for row in frames["ladder"].rows()
     ]
     counts = frames["conflict_count"].rows()[0]
-    number = counts["contradictions"]
+    number = counts["conflicts"]
     right = f"{number} {'conflict' if number == 1 else 'conflicts'}"
     news = news_line(frames["news"].rows(), context, names, GLYPHS[glyphs])
     return Heading(

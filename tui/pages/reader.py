@@ -26,6 +26,7 @@ class Text:
     quotes: Mapping[int, Sequence[tuple[int, str]]]
     original: Sequence[str] | None
     note: str
+    numbered: bool = True
 
 
 @dataclass
@@ -123,13 +124,13 @@ class Reader:
         chosen = chosen if here else None
         if self.view == "both" and surface.wide and original is not None:
             half = (width - 3) // 2
-            left = _digest(row, numbers, chosen, words, half, glyphs, here)
-            right = _original(original, numbers, chosen, words, half, glyphs, here)
+            left = _digest(row, numbers, chosen, words, half, glyphs, here and text.numbered)
+            right = _original(original, numbers, chosen, words, half, glyphs, here and text.numbered)
             body = _beside(left, right, half, glyphs)
         elif self.view == "original" and original is not None:
-            body = _original(original, numbers, chosen, words, width, glyphs, here)
+            body = _original(original, numbers, chosen, words, width, glyphs, here and text.numbered)
         else:
-            body = _digest(row, numbers, chosen, words, width, glyphs, here)
+            body = _digest(row, numbers, chosen, words, width, glyphs, here and text.numbered)
         cursor = glyphs.cursor if here else " "
         role = "accent" if active else "muted"
         first = concat([(cursor, role), (label.ljust(gutter - 1), "muted")], body[0])
@@ -157,7 +158,7 @@ def _digest(
     words: list[str],
     width: int,
     glyphs: GlyphSet,
-    here: bool,
+    numbered: bool,
 ) -> list[Line]:
     """Our own words; who speaks stands before them where it is not the author."""
     if row["role"] == "skipped":
@@ -165,7 +166,7 @@ def _digest(
     text = str(row["digest"])
     role = "bold" if row["role"] in ("title", "heading") else ""
     marks = digest_marks(text, quotes)
-    line = marked(text, marks, chosen, role, hits(text, words), numbered=here)
+    line = marked(text, marks, chosen, role, hits(text, words), numbered=numbered)
     return _voiced(row, line, width, glyphs)
 
 
@@ -192,12 +193,12 @@ def _original(
     words: list[str],
     width: int,
     glyphs: GlyphSet,
-    here: bool,
+    numbered: bool,
 ) -> list[Line]:
     """The printed words, as they are."""
     marks = quoted_marks(text, quotes)
     return wrapped_line(
-        marked(text, marks, chosen, "", hits(text, words), numbered=here), width, glyphs
+        marked(text, marks, chosen, "", hits(text, words), numbered=numbered), width, glyphs
     )
 
 

@@ -31,13 +31,16 @@ _MODIFIERS = ("bold", "italic", "underline", "reverse", "dim")
 PALETTES = ("dark", "light", "16", "none")
 
 
-def palette(env: Mapping[str, str], *, light: bool = False) -> str:
-    """Which of PALETTES a terminal can show, from its environment."""
+def palette(env: Mapping[str, str]) -> str:
+    """Which of PALETTES a terminal can show, from its environment.
+
+    COLORFGBG, where a terminal sets it, ends in the colour of its ground: 7 and 15 are light.
+    """
     if "NO_COLOR" in env or env.get("TERM", "").startswith("vt"):
         return "none"
     term = env.get("TERM", "")
     if env.get("COLORTERM") or "256" in term or "direct" in term or "kitty" in term:
-        return "light" if light else "dark"
+        return "light" if env.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15") else "dark"
     return "16"
 
 

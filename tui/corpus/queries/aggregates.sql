@@ -4,11 +4,7 @@ WITH identified AS (
         CASE WHEN bool_or(l.mark = 'ge') THEN 'ge' WHEN bool_or(l.mark = 'le') THEN 'le'
             WHEN bool_or(l.mark = 'about') THEN 'about' WHEN count(l.dollars) > 0 THEN 'exact' END AS mark,
         count(l.dollars) AS quantified, count(*) AS legs, list(l.leg_id ORDER BY l.leg_id) AS leg_ids
-    FROM current_legs AS l
-    JOIN entities AS p ON p.entity_id = l.payer_id
-    JOIN entities AS r ON r.entity_id = l.payee_id,
-    -- A unit's legs are its parent's too.
-    LATERAL (VALUES ('pays', l.payer_id), ('pays', p.parent_id), ('receives', l.payee_id), ('receives', r.parent_id)) AS n (term, entity_id)
+    FROM current_legs AS l, LATERAL (VALUES ('pays', l.payer), ('receives', l.payee)) AS n (term, entity_id)
     WHERE l.in_dollars AND NOT l.gone
     GROUP BY n.entity_id, n.term
 )

@@ -8,8 +8,8 @@ WITH promised AS (
 -- A deal's capacity is delivered along its purchase or capacity legs.
 sides AS (
     SELECT p.subject, l.status, l.standing, l.dollars, l.mark, l.gone,
-        CASE WHEN l.kind = 'purchase' THEN l.payee_id ELSE l.payer_id END AS supplier_id,
-        CASE WHEN l.kind = 'purchase' THEN l.payer_id ELSE l.payee_id END AS customer_id
+        CASE WHEN l.kind = 'purchase' THEN l.payee ELSE l.payer END AS supplier_id,
+        CASE WHEN l.kind = 'purchase' THEN l.payer ELSE l.payee END AS customer_id
     FROM promised AS p
     JOIN current_legs AS l ON l.leg_id = p.leg_id OR (p.leg_id IS NULL AND l.deal_id = p.deal_id)
     WHERE l.kind IN ('purchase', 'capacity')

@@ -10,5 +10,5 @@ LEFT JOIN entities AS p ON p.entity_id = g.payer_id
 LEFT JOIN entities AS r ON r.entity_id = g.payee_id
 LEFT JOIN deals AS d ON d.deal_id = k.about
 LEFT JOIN entities AS n ON n.entity_id = k.about
-WHERE k.known_from <= as_of() AND k.verdict IN ('contradiction', 'revision')
+WHERE k.verdict IN ('contradiction', 'revision')
 ORDER BY k.verdict, k.known_from DESC, k.earlier, k.later

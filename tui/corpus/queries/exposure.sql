@@ -1,14 +1,28 @@
 -- Who loses what if whom fails: a row a leg, in dollars or in its own unit
-SELECT x.holder_id, h.name AS holder, x.obligor_id, o.name AS obligor,
-    CASE WHEN h.kind IN ('company', 'unit') THEN coalesce(h.parent_id, h.entity_id) ELSE h.entity_id END AS holder_parent,
-    CASE WHEN o.kind IN ('company', 'unit') THEN coalesce(o.parent_id, o.entity_id) ELSE o.entity_id END AS obligor_parent,
-    x.class, x.what, x.delivery, x.leg_id, x.deal_id,
-    x.paid, x.paid_mark, x.firm, x.firm_mark, x.soft, x.soft_mark, x.ceiling, x.ceiling_mark, x.dollars, x.mark,
-    x.status::VARCHAR AS status, x.standing::VARCHAR AS standing, x.derived, x.in_dollars, x.dual_role, x.pays_in_shares,
-    x.share_low, x.share_high, e.origins, e.best_tier, e.newest
+WITH held AS (
+    SELECT holder_id, class, sum(coalesce(low, 0)) AS low, sum(coalesce(high, 0)) AS high, count(*) - count(high) AS open_ends
+    FROM exposure
+    GROUP BY holder_id, class
+),
+units AS (
+    SELECT * FROM leg_units
+    WHERE known_from <= as_of() AND known_to > as_of()
+    QUALIFY row_number() OVER (PARTITION BY leg_id ORDER BY property, term, unit, claim_id) = 1
+)
+SELECT x.holder_id, x.obligor_id, x.class, x.what, x.paid, x.paid_mark, x.firm, x.firm_mark, x.soft, x.soft_mark, x.ceiling, x.ceiling_mark,
+    x.dollars, x.mark, x.amount_low, x.amount_high, x.amount_bound::VARCHAR AS amount_bound,
+    u.low AS units_low, u.high AS units_high, u.bound::VARCHAR AS units_bound, u.unit::VARCHAR AS units_unit,
+    x.status::VARCHAR AS status, x.standing::VARCHAR AS standing, x.derived, x.delivery, x.in_dollars, x.dual_role, x.pays_in_shares,
+    -- Of the holder's dollars in this class, at its least beside the others' most and the other way round.
+    CASE WHEN x.dollars IS NULL THEN NULL WHEN h.open_ends > (x.high IS NULL)::INTEGER THEN 0 WHEN h.high = coalesce(x.high, 0) THEN 1
+        ELSE coalesce(x.low, 0) / (coalesce(x.low, 0) + h.high - coalesce(x.high, 0)) END::DOUBLE AS share_low,
+    CASE WHEN x.dollars IS NULL THEN NULL WHEN x.high IS NULL OR h.low = coalesce(x.low, 0) THEN 1
+        ELSE x.high / (x.high + h.low - coalesce(x.low, 0)) END::DOUBLE AS share_high,
+    e.origins, e.best_tier, e.newest, x.holder_parent, x.obligor_parent, x.leg_id, x.deal_id,
+    x.amount_claim, x.funded_claim, x.status_claim, x.standing_claim
 FROM exposure AS x
-JOIN entities AS h ON h.entity_id = x.holder_id
-JOIN entities AS o ON o.entity_id = x.obligor_id
+JOIN held AS h ON h.holder_id = x.holder_id AND h.class = x.class
+LEFT JOIN units AS u ON u.leg_id = x.leg_id
 LEFT JOIN leg_evidence AS e ON e.leg_id = x.leg_id
-WHERE ($entity = '' OR $entity IN (holder_id, obligor_id, holder_parent, obligor_parent)) AND ($deal = '' OR x.deal_id = $deal)
-ORDER BY x.obligor_id, x.class, x.ceiling DESC NULLS LAST, x.holder_id, x.leg_id, x.delivery
+WHERE ($entity = '' OR $entity IN (x.holder_id, x.obligor_id, x.holder_parent, x.obligor_parent)) AND ($deal = '' OR x.deal_id = $deal)
+ORDER BY x.ceiling DESC NULLS LAST, x.obligor_id, x.class, x.holder_id, x.leg_id, x.delivery

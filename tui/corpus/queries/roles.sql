@@ -3,9 +3,9 @@ WITH roles AS (
     SELECT n.company, n.other, n.role, l.leg_id
     FROM current_legs AS l,
     LATERAL (VALUES
-        (l.payer_id, l.payee_id, CASE WHEN l.kind IN ('equity', 'cloud_credit') THEN 'invests in' WHEN l.kind IN ('debt', 'lease', 'guarantee') THEN 'lends to'
+        (l.payer, l.payee, CASE WHEN l.kind IN ('equity', 'cloud_credit') THEN 'invests in' WHEN l.kind IN ('debt', 'lease', 'guarantee') THEN 'lends to'
             WHEN l.kind = 'purchase' THEN 'buys from' WHEN l.kind = 'capacity' THEN 'supplies' ELSE 'pays in shares' END),
-        (l.payee_id, l.payer_id, CASE WHEN l.kind = 'purchase' THEN 'supplies' WHEN l.kind = 'capacity' THEN 'is supplied by'
+        (l.payee, l.payer, CASE WHEN l.kind = 'purchase' THEN 'supplies' WHEN l.kind = 'capacity' THEN 'is supplied by'
             WHEN l.kind = 'warrant' THEN 'is paid in shares' WHEN l.kind IN ('equity', 'cloud_credit') THEN 'is owned by' ELSE 'borrows from' END)
     ) AS n (company, other, role)
     WHERE NOT l.gone
@@ -15,6 +15,7 @@ SELECT c.name AS company, o.name AS other, count(DISTINCT role) AS roles,
     nullif(count(*) FILTER (WHERE role = 'lends to'), 0) AS lends_to,
     nullif(count(*) FILTER (WHERE role = 'supplies'), 0) AS supplies,
     nullif(count(*) FILTER (WHERE role = 'buys from'), 0) AS buys_from,
+    nullif(count(*) FILTER (WHERE role = 'is supplied by'), 0) AS is_supplied_by,
     nullif(count(*) FILTER (WHERE role = 'pays in shares'), 0) AS pays_in_shares,
     nullif(count(*) FILTER (WHERE role = 'is paid in shares'), 0) AS is_paid_in_shares,
     nullif(count(*) FILTER (WHERE role IN ('is owned by', 'borrows from')), 0) AS is_funded_by,

@@ -1,0 +1,1 @@
+"""What the SQL console knows of SQL texts, without a screen: the engine is asked elsewhere."""

@@ -1,0 +1,207 @@
+"""What could stand at the cursor: from the catalogue and the statement's own FROM."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tui.console.catalogue import Catalogue, Column, Table
+from tui.console.lex import Token, tokens
+from tui.console.scope import Scope, Source, grouped, scope_at
+from tui.console.statements import nearest, pieces
+
+MOST = 50
+_TYPED = ("word", "name", "text", "comment")
+# A table or a view stands after these.
+_BEFORE_TABLE = frozenset(("from", "join", "describe", "desc", "summarize", "table", "into"))
+_KIND_ORDER = ("column", "value", "id", "alias", "cte", "view", "table", "macro", "function", "key")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to put in place of what is typed: its text, its kind, what it is."""
+
+    text: str
+    kind: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """The offers for characters `start` to `end` of the text, best first."""
+
+    start: int
+    end: int
+    offers: tuple[Offer, ...] = ()
+
+
+def complete(text: str, offset: int, catalogue: Catalogue) -> Offers:
+    """What can stand at the cursor, best first, at most 50. Never a name of a file."""
+    statements = list(pieces(tokens(text)))
+    at = nearest(text, [(own[0].start, own[-1].end) for own in statements], offset)
+    read = statements[at] if at is not None else []
+    inside = next((t for t in read if t.start < offset <= t.end and t.kind in _TYPED), None)
+    before = [t for t in read if t.end <= offset and t is not inside and t.kind != "comment"]
+    if inside is not None and inside.kind == "comment":
+        return Offers(offset, offset)
+    scope = scope_at(grouped(read), offset, catalogue)
+    if inside is not None and inside.kind == "text":
+        if not inside.open and offset == inside.end:
+            return Offers(offset, offset)
+        start = inside.start + 1
+        return _ranked(text[start:offset], start, offset, _values(before, scope, catalogue))
+    start = inside.start if inside is not None else offset
+    typed = text[start:offset].lstrip('"')
+    return _ranked(typed, start, offset, _names(before, scope, catalogue))
+
+
+def _names(before: list[Token], scope: Scope, catalogue: Catalogue) -> Iterator[Offer]:
+    last = before[-1] if before else None
+    if last is not None and last.text == ".":
+        source = scope.of(before[-2].lower) if len(before) > 1 else None
+        yield from _columns([source] if source is not None else [])
+    elif last is None:
+        yield from _first(catalogue)
+    elif (last.kind == "word" and last.lower in _BEFORE_TABLE) or _in_from(before):
+        yield from (Offer(cte.name, "cte", _listed(cte.columns)) for cte in scope.ctes)
+        yield from _tables(catalogue.tables.values())
+        yield from _functions(catalogue, in_from=True)
+        yield from _keys(("select", "lateral"))
+    else:
+        yield from _columns(scope.sources)
+        yield from (
+            Offer(source.name, "alias", source.table or "")
+            for source in scope.sources
+            if source.name
+        )
+        yield from _functions(catalogue, in_from=False)
+        yield from _keys(catalogue.keywords)
+
+
+def _first(catalogue: Catalogue) -> Iterator[Offer]:
+    yield from _keys(("select", "from", "with", "describe", "summarize", "explain", "set variable"))
+    yield from _keys(catalogue.keywords)
+
+
+def _in_from(before: list[Token]) -> bool:
+    """Whether a comma before the cursor separates sources."""
+    if before[-1].text != ",":
+        return False
+    depth = 0
+    for token in reversed(before):
+        if token.text == ")":
+            depth += 1
+        elif token.text == "(":
+            depth -= 1
+        if depth < 0:
+            return False
+        if depth == 0 and token.kind == "word":
+            if token.lower in ("from", "join"):
+                return True
+            if token.lower in ("select", "where", "by", "on", "using", "having", "limit"):
+                return False
+    return False
+
+
+def _columns(sources: Iterable[Source]) -> Iterator[Offer]:
+    seen = set()
+    for source in sources:
+        for column in source.columns:
+            if column.name.lower() not in seen:
+                seen.add(column.name.lower())
+                yield Offer(_spelt(column.name), "column", about_column(column))
+
+
+def about_column(column: Column) -> str:
+    """Type, unit and meaning of a column in one line."""
+    kind = short_type(column.type)
+    head = f"{kind} {column.unit}".strip()
+    return f"{head}: {column.doc}" if head and column.doc else head or column.doc
+
+
+def short_type(kind: str) -> str:
+    """A type as a header prints it: in lower case, without the values of an enum."""
+    lower = kind.lower().replace("timestamp with time zone", "timestamptz")
+    lower = lower.replace("time with time zone", "timetz")
+    for long in ("enum", "struct", "union", "map"):
+        if lower.startswith(f"{long}("):
+            return long + "[]" * (len(lower) - len(lower.rstrip("[]")) // 2)
+    return lower
+
+
+def _tables(tables: Iterable[Table]) -> Iterator[Offer]:
+    for table in tables:
+        call = f"{table.name}({', '.join(table.parameters)})" if table.parameters else table.name
+        kind = table.kind if table.kind in ("view", "macro") else "table"
+        yield Offer(_spelt(call) if call == table.name else call, kind, table.doc)
+
+
+def _functions(catalogue: Catalogue, *, in_from: bool) -> Iterator[Offer]:
+    for function in catalogue.functions.values():
+        if function.in_from == in_from:
+            kind = "macro" if function.own else "function"
+            about = function.signatures[0] if function.signatures else ""
+            yield Offer(f"{function.name}(", kind, about)
+
+
+def _keys(words: Iterable[str]) -> Iterator[Offer]:
+    return (Offer(word, "key") for word in words)
+
+
+def _values(before: list[Token], scope: Scope, catalogue: Catalogue) -> Iterator[Offer]:
+    """The values that a quoted text compared with a column can have."""
+    name = _compared(before)
+    if name == "lens":
+        yield from (Offer(lens, "value") for lens in catalogue.values.get("lens", ()))
+        return
+    for source in scope.sources:
+        for column in source.columns:
+            if column.name.lower() == name:
+                yield from (Offer(v, "value") for v in catalogue.values.get(column.type, ()))
+    yield from (Offer(i, "id", about) for i, about in catalogue.ids.get(name, {}).items())
+
+
+def _compared(before: list[Token]) -> str:
+    """The column or function that the text at the cursor is compared with, '' if with none."""
+    at = len(before) - 1
+    # `status in ('paid', '…`: back over the list.
+    while at >= 0 and (before[at].text in (",", "(") or before[at].kind == "text"):
+        at -= 1
+    while at >= 0 and before[at].lower in ("in", "not", "like", "ilike", "is", "distinct", "from"):
+        at -= 1
+    while at >= 0 and before[at].text in ("=", "<>", "!=", "==", "(", ")", "<", ">", "<=", ">="):
+        at -= 1
+    return before[at].lower.lower() if at >= 0 else ""
+
+
+def _listed(columns: Iterable[Column]) -> str:
+    return ", ".join(column.name for column in columns)
+
+
+def _spelt(name: str) -> str:
+    """A name as SQL takes it."""
+    return name if name.isidentifier() else '"' + name.replace('"', '""') + '"'
+
+
+def _ranked(typed: str, start: int, end: int, offers: Iterable[Offer]) -> Offers:
+    """Those that fit what is typed: it begins so, one of its words does, or it stands inside."""
+    lower = typed.lower()
+    found: list[tuple[int, int, int, Offer]] = []
+    taken = set()
+    for place, offer in enumerate(offers):
+        rank = _fit(lower, offer.text.lower().lstrip('"'))
+        if rank is not None and (offer.text, offer.kind) not in taken:
+            taken.add((offer.text, offer.kind))
+            found.append((rank, _KIND_ORDER.index(offer.kind), place, offer))
+    found.sort(key=lambda each: each[:3])
+    # What is typed in full needs no offer.
+    best = [offer for *_, offer in found if offer.text != typed]
+    return Offers(start, end, tuple(best[:MOST]))
+
+
+def _fit(typed: str, text: str) -> int | None:
+    if text.startswith(typed):
+        return 0
+    if f"_{typed}" in text:
+        return 1
+    return 2 if len(typed) > 2 and typed in text else None

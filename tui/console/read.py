@@ -1,0 +1,87 @@
+"""The catalogue of an open session, with what the corpus says of its tables and columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from tui.console.catalogue import Catalogue, Column, Function, Table
+from tui.console.docs import column_docs, table_docs
+from tui.context import LENSES
+from tui.corpus.clean import clean
+from tui.corpus.frame import QueryError
+from tui.corpus.session import Session
+
+_VALUE = re.compile(r"'((?:[^']|'')*)'")
+# Columns that hold the ids of something under another name.
+_ENTITIES = (
+    *("entity_id", "payer_id", "payee_id", "holder_id", "obligor_id", "vendor_id", "customer_id"),
+    *("object_id", "parent_id", "payer", "payee", "entity"),
+)
+_SAME = {"entity_id": _ENTITIES, "deal_id": ("deal_id", "other_deal_id")}
+SHOWN_PARAMETERS = 4
+
+
+def read_catalogue(session: Session) -> Catalogue:
+    """Everything that this session can name. Waits for the engine; raises QueryError."""
+    tables = _tables(session.listed("columns"))
+    functions, macros = _functions(session.listed("functions"))
+    for macro in macros:
+        tables[macro.name] = macro
+    values = {
+        column.type: tuple(v.replace("''", "'") for v in _VALUE.findall(column.type))
+        for table in tables.values()
+        for column in table.columns
+        if column.type.startswith("ENUM(")
+    }
+    try:
+        ids = _ids(session.listed("ids"))
+    except QueryError:
+        ids = {}  # somebody's own database: no corpus in it
+    keywords = tuple(str(word) for (word,) in session.listed("keywords"))
+    return Catalogue(tables, functions, {**values, "lens": LENSES}, ids, keywords)
+
+
+def _tables(rows: Iterable[tuple[Any, ...]]) -> dict[str, Table]:
+    columns: dict[str, list[Column]] = {}
+    heads: dict[str, tuple[str, str]] = {}
+    docs, known = table_docs(), column_docs()
+    for table, kind, table_comment, column, kind_of_column, comment in rows:
+        table, column = clean(table), clean(column)
+        heads[table] = (kind, clean(table_comment or docs.get(table, "")))
+        said = known.get((table, column)) or known.get(("", column)) or Column(column)
+        doc = clean(comment or said.doc)
+        columns.setdefault(table, []).append(Column(column, kind_of_column, said.unit, doc))
+    return {
+        name.lower(): Table(name, kind, doc, tuple(columns[name]))
+        for name, (kind, doc) in heads.items()
+    }
+
+
+def _functions(rows: Iterable[tuple[Any, ...]]) -> tuple[dict[str, Function], list[Table]]:
+    functions: dict[str, Function] = {}
+    macros: list[Table] = []
+    docs = table_docs()
+    for name, in_from, own, gives, parameters, types, description in rows:
+        if own and in_from:
+            macros.append(Table(name, "macro", docs.get(name, ""), (), tuple(parameters)))
+            continue
+        listed = [
+            f"{parameter} {str(kind or '').lower()}".strip()
+            for parameter, kind in zip(parameters, types, strict=False)
+        ]
+        if len(listed) > SHOWN_PARAMETERS:
+            listed = [*listed[:SHOWN_PARAMETERS], "…"]
+        signature = f"{name}({', '.join(listed)})" + (f" → {gives.lower()}" if gives else "")
+        doc = docs.get(name, "") if own else clean(description or "")
+        functions[name] = Function(name, (signature,), doc, own, in_from)
+    return functions, macros
+
+
+def _ids(rows: Iterable[tuple[Any, ...]]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for of_column, id, stands_for in rows:
+        for column in _SAME.get(of_column, (of_column,)):
+            found.setdefault(column, {})[clean(id)] = clean(stands_for)
+    return found

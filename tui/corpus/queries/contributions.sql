@@ -1,0 +1,87 @@
+-- What made a number: the claims on the dollars of each leg, what each adds in the lens, and why the others add nothing
+WITH chosen AS (
+    SELECT *,
+        -- The claim that the leg's dollars in this lens come from.
+        CASE WHEN dollars IS NULL THEN NULL
+            WHEN lens() = 'paid' AND funded_claim IS NOT NULL THEN funded_claim
+            WHEN dollars IN (amount_low, amount_high) THEN amount_claim ELSE funded_claim END AS by_claim
+    FROM current_legs
+    WHERE $legs::VARCHAR IS NULL OR list_contains(string_split($legs::VARCHAR, ','), leg_id)
+),
+-- Until when the leg counted for something in this lens, where it no longer does.
+former AS (
+    SELECT leg_id, max(known_to) AS counted_to, arg_max(value, known_to) AS was
+    FROM (
+        SELECT v.leg_id, v.known_to, CASE lens() WHEN 'headline' THEN v.headline WHEN 'announced' THEN v.announced
+            WHEN 'firm' THEN v.firm WHEN 'paid' THEN v.paid END AS value
+        FROM leg_versions AS v
+        JOIN chosen AS l ON l.leg_id = v.leg_id AND v.known_to <= as_of()
+    )
+    WHERE value IS NOT NULL
+    GROUP BY leg_id
+),
+retold AS (
+    SELECT l.claim_a AS claim_id, min(CASE l.relation WHEN 'same_origin' THEN 'retells ' ELSE 'says again ' END || b.source_id) AS reason
+    FROM links AS l
+    JOIN known AS b ON b.claim_id = l.claim_b
+    WHERE l.relation IN ('same_origin', 'corroborates')
+    GROUP BY l.claim_a
+),
+sized AS (
+    SELECT l.leg_id, c.* EXCLUDE (leg_id), 'leg' AS of_what FROM chosen AS l JOIN known AS c ON c.leg_id = l.leg_id
+    UNION ALL BY NAME
+    SELECT l.leg_id, c.* EXCLUDE (leg_id), 'deal' AS of_what
+    FROM (SELECT deal_id, min(leg_id) AS leg_id FROM chosen GROUP BY deal_id) AS l
+    JOIN known AS c ON c.deal_id = l.deal_id
+    UNION ALL BY NAME
+    SELECT l.leg_id, c.* EXCLUDE (leg_id), 'entity' AS of_what
+    FROM (SELECT entity_id, term, min(leg_id) AS leg_id FROM (
+            SELECT payer_id AS entity_id, 'pays' AS term, leg_id FROM chosen
+            UNION ALL SELECT payee_id, 'receives', leg_id FROM chosen) GROUP BY entity_id, term) AS l
+    JOIN known AS c ON c.entity_id = l.entity_id AND c.term = l.term AND c.scope = 'aggregate'
+    WHERE (SELECT count(*) FROM chosen) > 1
+),
+judged AS (
+    SELECT l.leg_id, c.claim_id, c.source_id, c.low, c.high, c.bound, c.scope, c.derived, c.known_on, c.tier,
+        CASE WHEN c.claim_id = l.by_claim THEN l.dollars END AS dollars, CASE WHEN c.claim_id = l.by_claim THEN l.mark END AS mark,
+        CASE
+            WHEN c.claim_id = l.by_claim THEN NULL
+            WHEN c.of_what = 'deal' THEN 'of the whole deal, not of one leg'
+            WHEN c.of_what = 'entity' OR c.scope = 'aggregate' THEN 'aggregate: never added to legs'
+            WHEN c.tier > 5 THEN 'a reader comment'
+            WHEN c.rank = 'deprecated' THEN concat('deprecated: ', c.rank_reason)
+            WHEN c.stance NOT IN ('affirmed', 'reported', 'forecast') THEN concat('said as ', c.stance)
+            WHEN c.scope = 'joint' THEN 'joint: one sum for several legs'
+            WHEN r.reason IS NOT NULL THEN r.reason
+            WHEN c.term <> '' THEN concat('one part: ', c.term)
+            WHEN NOT l.in_dollars THEN concat(l.kind, ': has its own column')
+            WHEN c.claim_id NOT IN (coalesce(l.amount_claim, ''), coalesce(l.funded_claim, '')) THEN
+                concat('overtaken by ', coalesce((SELECT any_value(k.source_id) FROM known AS k
+                    WHERE k.claim_id = CASE c.property WHEN 'funded' THEN l.funded_claim ELSE l.amount_claim END), 'another claim'))
+            WHEN l.standing IN ('withdrawn', 'denied') THEN concat(l.standing, ': in no lens')
+            WHEN l.standing = 'paused' AND lens() = 'announced' THEN 'paused: not in the announced lens'
+            WHEN lens() = 'paid' THEN 'not known to be paid'
+            WHEN lens() = 'firm' AND coalesce(l.status NOT IN ('binding', 'delivered', 'partly_paid', 'paid'), true) THEN
+                concat(coalesce(l.status::VARCHAR, 'no status'), ': not firm')
+            WHEN lens() = 'firm' AND c.low IS NULL THEN 'no lower bound'
+            WHEN lens() = 'announced' AND l.derived THEN 'derived: headline only'
+            WHEN lens() = 'announced' THEN concat(coalesce(l.status::VARCHAR, 'no status'), ': no party has said it')
+            ELSE 'another claim gives more' END AS reason
+    FROM sized AS c
+    JOIN chosen AS l ON l.leg_id = c.leg_id
+    LEFT JOIN retold AS r ON r.claim_id = c.claim_id
+    WHERE c.property IN ('amount', 'funded') AND c.unit = 'usd'
+    UNION ALL
+    SELECT l.leg_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        CASE WHEN l.in_dollars THEN 'no amount in dollars' ELSE concat(l.kind, ': has its own column') END
+    FROM chosen AS l
+    WHERE l.leg_id NOT IN (SELECT leg_id FROM sized WHERE property IN ('amount', 'funded') AND unit = 'usd' AND of_what = 'leg')
+)
+SELECT j.leg_id, l.deal_id, l.payer_id, l.payee_id, l.what, l.status::VARCHAR AS status, l.standing::VARCHAR AS standing,
+    j.claim_id, j.source_id, v.n, j.low, j.high, j.bound::VARCHAR AS bound, j.scope::VARCHAR AS scope, j.derived, j.known_on, j.tier,
+    j.dollars, j.mark, j.reason, CASE WHEN l.dollars IS NULL THEN f.was END AS was, CASE WHEN l.dollars IS NULL THEN f.counted_to END AS counted_to
+FROM judged AS j
+JOIN chosen AS l ON l.leg_id = j.leg_id
+LEFT JOIN former AS f ON f.leg_id = j.leg_id
+LEFT JOIN (SELECT claim_id, min(n) AS n FROM evidence GROUP BY claim_id) AS v ON v.claim_id = j.claim_id
+ORDER BY j.dollars DESC NULLS LAST, j.known_on DESC NULLS LAST, j.leg_id, j.claim_id

@@ -1,0 +1,28 @@
+-- A deal: its title, how firm it is, what it has to do with another, who tells it
+WITH own AS (
+    SELECT property, any_value(status) AS status FROM beliefs WHERE deal_id = $deal AND property IN ('status', 'standing') AND term = ''
+    GROUP BY property
+),
+-- Without a word on the deal itself, the least firm among its live legs.
+least AS (
+    SELECT min(status) FILTER (WHERE standing = 'live') AS status, min(standing) AS standing FROM current_legs WHERE deal_id = $deal
+),
+told AS (
+    SELECT count(DISTINCT c.source_id) AS articles, count(DISTINCT c.first_publisher) AS origins, min(c.tier) AS best_tier,
+        count(*) AS claims, min(c.known_on) AS first_on, max(c.known_on) AS newest,
+        list(DISTINCT c.source_id ORDER BY c.source_id) AS told_by
+    FROM known AS c
+    LEFT JOIN legs AS g ON g.leg_id = c.leg_id
+    WHERE coalesce(c.deal_id, g.deal_id) = $deal AND c.tier <= 5 AND c.rank <> 'deprecated'
+)
+SELECT d.deal_id, d.title, d.note, d.relation::VARCHAR AS relation, d.other_deal_id, o.title AS other_deal,
+    k.claim_id AS relation_claim, k.source_id AS relation_source,
+    coalesce((SELECT status FROM own WHERE property = 'status'), (SELECT status FROM least))::VARCHAR AS status,
+    coalesce((SELECT status FROM own WHERE property = 'standing'), (SELECT standing FROM least), 'live')::VARCHAR AS standing,
+    t.articles, t.origins, t.best_tier, t.claims, t.first_on, t.newest, t.told_by
+FROM deals AS d
+CROSS JOIN told AS t
+LEFT JOIN deals AS o ON o.deal_id = d.other_deal_id
+LEFT JOIN known AS k ON k.claim_id = d.relation_claim
+WHERE d.deal_id = $deal AND t.claims > 0
+ORDER BY d.deal_id

@@ -1,0 +1,90 @@
+"""What stands below the exposures, in no sum of theirs: aggregates, and what must come from outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tui import format as fmt
+from tui.draw.spans import Line, clip_text
+from tui.format import GlyphSet, amount
+from tui.pages.page import Shown, Subject
+from tui.pages.story import place, voice
+
+LABEL_WIDTH = 23
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A line with a number that no sum takes: its `subject` opens the claims, `said` explains it."""
+
+    label: str
+    size: str
+    text: str
+    said: str
+    subject: Subject
+
+    def line(self, glyphs: GlyphSet) -> Line:
+        """Label, number and where it comes from."""
+        label = clip_text(self.label, LABEL_WIDTH, glyphs)
+        return [
+            (f" {label} ", ""),
+            (self.size.rjust(max(28 - len(label), 0)), "bold"),
+            (f"  {self.text}", "muted"),
+        ]
+
+
+def asides(shown: Shown, entity: str | None, glyphs: GlyphSet) -> list[Aside]:
+    """The aggregates and the funding gap of a company; without one, the largest of each."""
+    totals = [row for row in shown.rows("aggregates") if entity in (None, row["entity_id"])]
+    gaps = [
+        row
+        for row in shown.rows("gaps")
+        if (row["entity_id"] == entity if entity else row["kind"] == "company" and row["gap"])
+    ]
+    whole = totals if entity else totals[:1]
+    return [_aggregate(row, glyphs) for row in whole[:2]] + [
+        _gap(row, entity is not None, glyphs) for row in gaps[:1]
+    ]
+
+
+def _aggregate(row: dict[str, Any], glyphs: GlyphSet) -> Aside:
+    label = f"{'commitments by' if row['term'] == 'pays' else 'due to'} {row['entity']}"
+    size = amount(row["low"], row["high"], row["bound"], row["unit"], glyphs)
+    known, unknown = row["quantified"], row["legs"] - row["quantified"]
+    legs = f"{known} leg{'s' * (known != 1)}" if known else ""
+    identified = fmt.total(row["identified"], _mark(row["mark"]), glyphs)
+    parts = [f"{identified} in {legs}"] if known else []
+    parts += [f"{unknown} leg{'s' * (unknown != 1)} {glyphs.unknown}"] if unknown else []
+    text = f"aggregate, in no sum {glyphs.dot} {', '.join(parts) or 'no leg of it is known'}"
+    said = f"{row['statement']} {glyphs.dot} {voice(row)} {glyphs.dot} {place(row)}"
+    return Aside(label, size, text, said, Subject((row["claim_id"],), entity=row["entity_id"]))
+
+
+def _gap(row: dict[str, Any], picked: bool, glyphs: GlyphSet) -> Aside:
+    label = "must find outside" if picked else f"{row['entity']} from outside"
+    size = glyphs.dash if not row["pays_legs"] else _marked(row["gap"], row["mark"], glyphs)
+    paid_out = f"out {_side(row, 'pays', 'pays', glyphs)}"
+    paid_in = f"less cash in {_side(row, 'is_paid', 'paid', glyphs)}"
+    legs = tuple(row["leg_ids"])
+    said = "cash paid less cash received; credits, goods and shares are left out"
+    subject = Subject(entity=row["entity_id"], legs=legs)
+    return Aside(label, size, f"{paid_out} {paid_in}", said, subject)
+
+
+def _side(row: dict[str, Any], dollars: str, side: str, glyphs: GlyphSet) -> str:
+    """`≈350 (1 of 7 legs)`; a dash where there is no leg."""
+    quantified, legs = row[f"{side}_quantified"], row[f"{side}_legs"]
+    if not legs:
+        return glyphs.dash
+    of = f"{quantified} of {legs}{' legs' if side == 'pays' else ''}"
+    return f"{fmt.total(row[dollars], _mark(row.get(f'{side}_mark')), glyphs)} ({of})"
+
+
+def _marked(dollars: int | None, mark: str, glyphs: GlyphSet) -> str:
+    """A gap may err both ways: then it is unknown, and no number stands for it."""
+    return glyphs.unknown if mark == "unknown" else fmt.total(dollars, _mark(mark), glyphs)
+
+
+def _mark(mark: str | None) -> str:
+    return "" if mark in (None, "exact", "unknown") else str(mark)

@@ -1,0 +1,243 @@
+"""Exposures as pages speak of them: the rows of exposure.sql, and sums over rows of one class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal
+
+from tui import format as fmt
+from tui.context import Lens
+from tui.corpus.frame import Frame
+from tui.draw.spans import Line
+from tui.format import GlyphSet, amount, origins, role_of, status_glyph, status_word
+from tui.network.ratios import Interval
+
+Column = Literal["paid", "firm", "soft", "ceiling"]
+COLUMNS: Final[tuple[Column, ...]] = ("paid", "firm", "soft", "ceiling")
+IN_DOLLARS: Final = ("equity", "credit", "sales")
+
+# Where a leg's dollars stand by its status: `?` stands there as long as they are unknown.
+_PAID: Final = ("partly_paid", "paid")
+_FIRM: Final = ("binding", "delivered", "partly_paid")
+_SOFT: Final = ("announced", "loi", "conditional")
+_COUNTED: Final[dict[Lens, tuple[Column, ...]]] = {
+    "headline": COLUMNS,
+    "announced": ("paid", "firm", "soft"),
+    "firm": ("paid", "firm"),
+    "paid": ("paid",),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """Whole dollars with the mark of format.total; `open` where there may be some, unknown."""
+
+    dollars: int | None = None
+    mark: str = ""
+    open: bool = False
+
+    def text(self, glyphs: GlyphSet) -> str:
+        """`≤100`, `?` for unknown, a dash for nothing of this kind."""
+        if self.dollars is None:
+            return glyphs.unknown if self.open else glyphs.dash
+        return fmt.total(self.dollars, self.mark, glyphs)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One leg seen from its holder. `parts` are paid, firm, soft and ceiling; `counted` is what the
+    lens counts. `claims` begin with the one that decides how the leg is shown."""
+
+    holder: str
+    obligor: str
+    holder_parent: str
+    obligor_parent: str
+    exposure_class: str
+    what: str
+    leg_id: str
+    deal_id: str
+    status: str | None
+    standing: str
+    derived: bool
+    delivery: bool
+    both: bool
+    parts: tuple[Part, ...]
+    counted: Part
+    share: Interval
+    size: tuple[Any, Any, str | None, str | None]
+    units: tuple[Any, Any, str | None, str | None]
+    origins: int
+    best_tier: int | None
+    newest: date | None
+    claims: tuple[str, ...]
+
+    def part(self, column: Column) -> Part:
+        """One of the four parts."""
+        return self.parts[COLUMNS.index(column)]
+
+    @property
+    def inside(self) -> bool:
+        """Whether holder and obligor are of one house: the leg stays in sums, on the diagonal."""
+        return self.holder_parent == self.obligor_parent
+
+    @property
+    def label(self) -> str:
+        """Class and what tells this leg from its like: 'equity, frame', 'sales, Azure'."""
+        first, _, rest = self.what.partition(", ")
+        told = rest or ("" if first == self.exposure_class else first)
+        label = f"{self.exposure_class}, {told}" if told else self.exposure_class
+        return f"{label}, inside" if self.inside else label
+
+    def amount(self, glyphs: GlyphSet) -> str:
+        """The amount as claimed, in $B, or in the leg's own unit, or `?`."""
+        if self.delivery or (self.size[0] is None and self.size[1] is None):
+            return self.own_units(glyphs) or glyphs.unknown
+        return amount(*self.size, glyphs)
+
+    def own_units(self, glyphs: GlyphSet) -> str:
+        """What it is counted in beside dollars, '' if nothing."""
+        return amount(*self.units, glyphs) if self.units[3] else ""
+
+    def status_cell(self, glyphs: GlyphSet, *, word: bool = True) -> Line:
+        """Glyph and word of the standing where it is not live, else of the status."""
+        text = status_glyph(self.status, self.standing, glyphs)
+        shown = f"{text} {status_word(self.status, self.standing)}" if word else text
+        return [(shown.rstrip(), role_of(self.status, self.standing))]
+
+    def evidence(self, glyphs: GlyphSet) -> str:
+        """`●2 T3`: two origins, best tier 3."""
+        if not self.origins:
+            return glyphs.unknown
+        return f"{origins(self.origins, glyphs)} T{self.best_tier}"
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What rows of one class come to. Rows without dollars are of the m, never of the n."""
+
+    label: str
+    exposure_class: str
+    rows: tuple[Row, ...]
+
+    @property
+    def legs(self) -> int:
+        return len(self.rows)
+
+    @property
+    def quantified(self) -> int:
+        """How many rows have dollars in the lens."""
+        return sum(row.counted.dollars is not None for row in self.rows)
+
+    def part(self, column: Column) -> Part:
+        """The sum of a part over the rows."""
+        return added(row.part(column) for row in self.rows)
+
+    @property
+    def counted(self) -> Part:
+        """The sum of what the lens counts."""
+        return added(row.counted for row in self.rows)
+
+    def megawatts(self) -> tuple[int, int]:
+        """(MW at their highest, rows counted in MW) of a sum of capacity."""
+        known = [row.units for row in self.rows if row.units[3] == "mw"]
+        highs = [high if high is not None else low for low, high, _, _ in known]
+        return int(sum(high for high in highs if high is not None)), len(known)
+
+    def coverage(self, glyphs: GlyphSet) -> str:
+        """`3 of 3 legs quantified`, for capacity and shares in their own unit."""
+        if self.exposure_class in IN_DOLLARS:
+            return f"{self.quantified} of {self.legs} legs quantified"
+        if self.exposure_class == "capacity":
+            return f"{self.megawatts()[1]} of {self.legs} legs in GW"
+        counted = sum(bool(row.own_units(glyphs)) for row in self.rows)
+        return f"{counted} of {self.legs} legs with a size"
+
+
+def added(parts: Iterable[Part]) -> Part:
+    """The sum of parts; it has the loosest bound of them (`≥`, else `≤`, else `≈`)."""
+    every = list(parts)
+    known = [part for part in every if part.dollars is not None]
+    marks = {part.mark for part in known}
+    mark = next((each for each in ("ge", "le", "about") if each in marks), "")
+    if not known:
+        return Part(open=any(part.open for part in every))
+    return Part(sum(part.dollars or 0 for part in known), mark)
+
+
+def rows_of(frame: Frame | None, lens: Lens) -> list[Row]:
+    """The rows of an exposure.sql frame, in its order."""
+    return [_row(row, lens) for row in frame.rows()] if frame is not None else []
+
+
+def beyond(lens: Lens, column: Column) -> bool:
+    """Whether the lens leaves out what stands in a column."""
+    return column not in _COUNTED[lens]
+
+
+def _row(row: dict[str, Any], lens: Lens) -> Row:
+    standing = row["standing"]
+    order = ["amount_claim", "funded_claim", "status_claim", "standing_claim"]
+    # First the claim that decides how the leg is shown: what took it out of life, else its amount.
+    if standing != "live":
+        order.insert(0, "standing_claim")
+    return Row(
+        holder=row["holder_id"],
+        obligor=row["obligor_id"],
+        holder_parent=row["holder_parent"],
+        obligor_parent=row["obligor_parent"],
+        exposure_class=row["class"],
+        what=row["what"],
+        leg_id=row["leg_id"],
+        deal_id=row["deal_id"],
+        status=row["status"],
+        standing=standing,
+        derived=row["derived"],
+        delivery=row["delivery"],
+        both=row["dual_role"] or row["pays_in_shares"],
+        parts=tuple(_part(row, column) for column in COLUMNS),
+        counted=Part(row["dollars"], _mark(row["mark"]), open=True),
+        share=Interval(row["share_low"], row["share_high"]),
+        size=(row["amount_low"], row["amount_high"], row["amount_bound"], "usd"),
+        units=(row["units_low"], row["units_high"], row["units_bound"], row["units_unit"]),
+        origins=row["origins"] or 0,
+        best_tier=row["best_tier"],
+        newest=row["newest"],
+        claims=tuple(dict.fromkeys(row[name] for name in order if row[name])),
+    )
+
+
+def _part(row: dict[str, Any], column: Column) -> Part:
+    dollars: int | None = row[column]
+    if dollars is not None:
+        return Part(dollars, _mark(row[f"{column}_mark"]))
+    sized = row["amount_low"] is not None or row["amount_high"] is not None
+    # A size leaves nothing open but what was paid of it, and what a party says of a derived one.
+    still = column == "paid" or (column == "soft" and row["derived"])
+    return Part(open=row["class"] in IN_DOLLARS and (still or not sized) and _admits(row, column))
+
+
+def _admits(row: dict[str, Any], column: Column) -> bool:
+    status, standing = row["status"], row["standing"]
+    if column == "paid":
+        return status in _PAID
+    if column == "firm":
+        return status in _FIRM and standing in ("live", "paused")
+    if column == "soft":
+        return status in _SOFT and standing == "live"
+    return standing in ("live", "paused")
+
+
+def _mark(mark: str | None) -> str:
+    return "" if mark in (None, "exact") else str(mark)
+
+
+def legs_of(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The legs behind rows, each once."""
+    return tuple(dict.fromkeys(row.leg_id for row in rows))
+
+
+def claims_of(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The claims behind rows, each once."""
+    return tuple(dict.fromkeys(claim for row in rows for claim in row.claims))

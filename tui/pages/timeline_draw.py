@@ -1,0 +1,257 @@
+"""How the lanes pane is drawn: the lanes above, the chosen one's claims below, a side part when wide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tui.draw.spans import Line, title
+from tui.format import GlyphSet, amount, known, origins
+from tui.pages.lanes import LaneRow, View, field_cells, lane_lines
+from tui.pages.page import Shown, Surface
+from tui.pages.parts import list_part
+from tui.pages.rows import Rows
+from tui.pages.said import (
+    Row,
+    claim_cells,
+    claim_columns,
+    claim_line,
+    marked_new,
+    status_cell,
+    status_span,
+    valid,
+)
+from tui.pages.span import Span
+from tui.pages.story import place, voice
+from tui.pages.timeline_lists import Loaded
+from tui.pages.wrap import wrapped
+
+TITLES = {
+    "deals": "Deals",
+    "legs": "Legs",
+    "list": "Claims",
+    "due": "Overdue and next",
+    "quiet": "Quiet deals",
+}
+# From what is firmest to what is gone, as a filter goes through them.
+FIRMNESS = (
+    *("paid", "partly_paid", "delivered", "binding", "conditional", "loi", "announced"),
+    *("rumoured", "paused", "withdrawn", "denied"),
+)
+
+
+@dataclass(frozen=True)
+class Below:
+    """A lane with what is said of it and what its legs are worth."""
+
+    row: LaneRow
+    claims: list[Row]
+    sizes: list[Row]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the reader looks at the lanes. `part` 1 has the keys on the claims; `ends` as in View."""
+
+    view: str
+    order: str
+    filter: tuple[str, str] | None
+    span: Span
+    today: date
+    part: int
+    ends: int
+
+
+def only(chosen: tuple[str, str] | None) -> str:
+    """A filter in words."""
+    return f"only {chosen[1].replace('_', ' ')}" if chosen is not None else ""
+
+
+def main(
+    look: Look,
+    loaded: Loaded[LaneRow],
+    rows: Rows,
+    below: Below | None,
+    claims: Rows,
+    shown: Shown,
+    surface: Surface,
+) -> list[Line]:
+    """Lanes with their title, then the claims of the chosen one."""
+    if not loaded.total:
+        return _empty(look, shown, surface)
+    lower = max(5, min((surface.height - 5) // 3, 15))
+    rows.fit(loaded.total, max(surface.height - 4 - lower, 1))
+    lines = [_title(look, loaded, rows, shown, surface)]
+    lines += _lanes(look, loaded, rows, below, claims, shown, surface)
+    room = surface.height - len(lines)
+    if below is not None and room >= 3:
+        lines += _claims(look, below, claims, shown, Surface(surface.width, room, surface.glyphs))
+    return lines
+
+
+def _title(
+    look: Look, loaded: Loaded[LaneRow], rows: Rows, shown: Shown, surface: Surface
+) -> Line:
+    glyphs, since = surface.glyphs, shown.context.since
+    words = [f"{loaded.total:,}", only(look.filter), look.order]
+    if since is not None and len(loaded.rows) == loaded.total:
+        new = sum(row.newest > since for row in loaded.rows)
+        words.insert(1, f"{new} new since {since}")
+    words.append(f"{rows.cursor + 1:,} of {loaded.total:,}")
+    right = f" {glyphs.dot} ".join(word for word in words if word)
+    return title(TITLES[look.view], right, surface.width, glyphs)
+
+
+def _lanes(
+    look: Look,
+    loaded: Loaded[LaneRow],
+    rows: Rows,
+    below: Below | None,
+    claims: Rows,
+    shown: Shown,
+    surface: Surface,
+) -> list[Line]:
+    glyphs, context = surface.glyphs, shown.context
+    numbers = range(rows.first, min(rows.first + rows.height, loaded.total))
+    seen = [row for row in map(loaded.row, numbers) if row is not None]
+    point = None
+    claim = below.claims[claims.cursor] if below is not None and look.part and below.claims else None
+    if claim is not None:
+        fill, role = status_cell(claim, glyphs)[0][0][:1], status_cell(claim, glyphs)[0][1]
+        point = claim["known_on"], fill, role
+    view = View(
+        rows=seen,
+        first=rows.first,
+        cursor=rows.cursor,
+        span=look.span,
+        as_of=context.as_of,
+        today=look.today,
+        since=context.since,
+        title="leg" if look.view == "legs" else "deal",
+        point=point,
+        ends=look.ends,
+    )
+    field = field_cells(loaded.rows, surface.width, glyphs)
+    return lane_lines(view, field, Surface(surface.width, len(seen) + 1, glyphs))
+
+
+def _claims(look: Look, below: Below, claims: Rows, shown: Shown, surface: Surface) -> list[Line]:
+    glyphs, width = surface.glyphs, surface.width
+    count = len(below.claims)
+    spelled = look.part == 1 or surface.height >= 9
+    body = list_part(
+        claim_columns(),
+        count,
+        lambda at: claim_cells(below.claims[at], glyphs),
+        claims,
+        width,
+        surface.height - 1 - spelled,
+        glyphs,
+        active=True,
+    )
+    seen = below.claims[claims.first : claims.first + len(body) - 1]
+    body = [body[0], *marked_new(body[1:], seen, shown.context.since)]
+    place_of = f"{claims.cursor + 1} of {count} claims" if count else "0 claims"
+    right = f" {glyphs.dot} ".join([*filter(None, [sizes(below.sizes, glyphs)]), place_of])
+    lines = [title(below.row.label, right, width, glyphs), *body]
+    if not count:
+        lines[1:] = [[(" nobody says how large, how firm or when", "muted")]]
+    if spelled and count:
+        lines += [[]] * (surface.height - 1 - len(lines))
+        lines.append(claim_line(below.claims[claims.cursor], width, glyphs))
+    return lines
+
+
+def sizes(legs: Sequence[Row], glyphs: GlyphSet) -> str:
+    """What the legs of a deal are worth, those with a size: '≤100 equity, ≈350 GPUs'."""
+    parts = [
+        f"{amount(leg['low'], leg['high'], leg['bound'], leg['unit'], glyphs)} {_what(leg)}"
+        for leg in legs
+        if leg["low"] is not None or leg["high"] is not None
+    ]
+    return ", ".join(parts)
+
+
+def _what(leg: Row) -> str:
+    return str(leg["what"]).split(",")[0]
+
+
+def _empty(look: Look, shown: Shown, surface: Surface) -> list[Line]:
+    glyphs = surface.glyphs
+    why, keys = "nothing is known yet on this date", ("] ", "a later date")
+    if look.view not in shown.frames:
+        why, keys = "reading the corpus", ("", "")
+    elif look.filter is not None:
+        why, keys = f"no lane is {look.filter[1].replace('_', ' ')}", ("F ", "no filter")
+    elif shown.context.entity or shown.context.deal:
+        why, keys = "nothing is known of it yet on this date", ("0 ", "the whole network")
+    head = title(TITLES[look.view], "0", surface.width, glyphs)
+    return [head, [(f" {why} {glyphs.dot} ", "muted"), (keys[0], "accent"), (keys[1], "muted")]]
+
+
+def side(below: Below | None, claim: Row | None, shown: Shown, surface: Surface) -> list[Line]:
+    """The chosen lane's legs, what is due, and the chosen claim in full."""
+    if below is None:
+        return []
+    glyphs, width, row = surface.glyphs, surface.width, below.row
+    status = status_span(row.status, row.standing, glyphs)
+    lines = [title(row.label, "", width, glyphs), [(" ", ""), *status]]
+    spoken = f"last spoken of {row.newest}, {(shown.context.as_of - row.newest).days} days"
+    lines += [[(f" {spoken}", "muted")], []]
+    if below.sizes:
+        lines.append(title("Legs", f"{len(below.sizes)}", width, glyphs))
+        for leg in below.sizes[: max(surface.height // 4, 3)]:
+            lines += _leg(leg, width, glyphs)
+        lines.append([])
+    lines += _due(row, below.claims, shown.context.as_of, surface)
+    return lines + (_claim(claim, surface) if claim is not None else [])
+
+
+def _leg(leg: Row, width: int, glyphs: GlyphSet) -> list[Line]:
+    size = amount(leg["low"], leg["high"], leg["bound"], leg["unit"], glyphs)
+    mark = f"{origins(leg['origins'], glyphs)} T{leg['best_tier']}" if leg["origins"] else ""
+    parties = f"{leg['payer']} {glyphs.to} {leg['payee']}, {leg['what']}"
+    return [
+        [(f" {parties}", "")],
+        [
+            (f"   {size} ", "bold"),
+            *status_span(leg["status"], leg["standing"], glyphs),
+            (f" {glyphs.dot} {mark}" if mark else "", "muted"),
+        ],
+    ]
+
+
+def _due(row: LaneRow, claims: list[Row], as_of: date, surface: Surface) -> list[Line]:
+    """What has been promised for a date, and how far off that is."""
+    if not row.due:
+        return []
+    glyphs = surface.glyphs
+    lines = [title("Promised", "", surface.width, glyphs)]
+    for day in row.due:
+        told = [c for c in claims if c["property"] == "milestone" and c["valid_to"] == day]
+        words = str(told[-1]["term"]).replace("-", " ") if told else ""
+        when_ = valid(told[-1], glyphs) if told else day.isoformat()
+        far = f"in {(day - as_of).days:,} days"
+        if day < as_of:
+            far = f"{(as_of - day).days:,} days overdue"
+        lines.append([(f" {when_} {words}", ""), (f" {glyphs.dot} {far}", "muted")])
+    return [*lines, []]
+
+
+def _claim(claim: Row, surface: Surface) -> list[Line]:
+    glyphs, width = surface.glyphs, surface.width
+    lines = [title("Claim", place(claim), width, glyphs)]
+    lines.append([(" ", ""), *status_cell(claim, glyphs)])
+    lines += [[(f" {text}", "bold")] for text in wrapped(str(claim["statement"]), width - 2)]
+    facts = (
+        ("said by", voice(claim)),
+        ("in", f"{claim['publisher']} {glyphs.dot} T{claim['tier']}"),
+        ("known", known(claim["known_on"], claim["known_basis"])),
+        ("when", valid(claim, glyphs)),
+        ("note", str(claim["note"] or "")),
+    )
+    for label, text in facts:
+        for number, part in enumerate(wrapped(text, max(width - 10, 8)) if text else ()):
+            lines.append([(f" {'' if number else label:<8} ", "muted"), (part, "")])
+    return lines

@@ -1,0 +1,168 @@
+"""The timeline's rows for people who read: the list of claims, what is due, who has gone quiet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from tui.draw.spans import Line, title
+from tui.draw.table import Cell, Column
+from tui.format import GlyphSet, known
+from tui.pages.page import Shown, Surface
+from tui.pages.parts import list_part
+from tui.pages.rows import Rows
+from tui.pages.said import claim_line, marked_new, status_cell, status_span, valid, what
+from tui.pages.story import place
+from tui.pages.wrap import wrapped
+
+Row = dict[str, Any]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Loaded(Generic[T]):
+    """The rows that have been read, numbered from `skip` on, of `total` that there are."""
+
+    rows: Sequence[T] = ()
+    skip: int = 0
+    total: int = 0
+
+    def row(self, at: int) -> T | None:
+        """Row number `at` of all, None while it is on its way."""
+        return self.rows[at - self.skip] if 0 <= at - self.skip < len(self.rows) else None
+
+
+EMPTY = {
+    "list": "nothing is known yet on this date",
+    "due": "nobody has promised a date yet",
+    "quiet": "nothing is known yet on this date",
+}
+
+
+def columns(view: str, surface: Surface) -> list[Column]:
+    """The columns of a view at a width."""
+    about = Column("deal", 20, grow=1)
+    if view == "list":
+        return [
+            Column("when", 11),
+            Column("known", 11),
+            about,
+            Column("what", 16, grow=2),
+            Column("status", 13),
+            Column("", 8, "right"),
+        ]
+    if view == "due":
+        wide = [Column("known", 11)] if surface.width >= 100 else []
+        return [
+            Column("due", 11),
+            Column("days", 12, "right"),
+            about,
+            Column("what", 14, grow=1),
+            Column("status", 13),
+            *wide,
+            Column("", 8, "right"),
+        ]
+    return [
+        Column("last news", 11),
+        Column("days", 5, "right"),
+        about,
+        Column("status", 13),
+        Column("claims", 6, "right"),
+        Column("told by", 10, grow=1, gap=2),
+    ]
+
+
+def cells(view: str, row: Row, surface: Surface) -> Sequence[Cell]:
+    """One row of a view in its columns."""
+    glyphs = surface.glyphs
+    if view == "list":
+        return (
+            valid(row, glyphs),
+            known(row["known_on"], row["known_basis"]),
+            str(row["about"]),
+            what(row, glyphs),
+            status_cell(row, glyphs),
+            place(row),
+        )
+    status = status_span(row["status"], row["standing"], glyphs)
+    if view == "due":
+        wide = [known(row["known_on"], row["known_basis"])] if surface.width >= 100 else []
+        of = f"{row['what'].split(',')[0]}, " if row["what"] else ""
+        return (
+            valid(row, glyphs),
+            _days(row, glyphs),
+            str(row["about"]),
+            of + str(row["term"]).replace("-", " "),
+            status if row["status"] or row["standing"] != "live" else "",
+            *wide,
+            place(row),
+        )
+    return (
+        known(row["known_on"], row["known_basis"]),
+        f"{row['days']:,}",
+        str(row["about"]),
+        status,
+        f"{row['claims']:,}",
+        ", ".join(row["told_by"]),
+    )
+
+
+def _days(row: Row, glyphs: GlyphSet) -> Line:
+    if row["days"] is None:
+        return [("no date", "muted")]
+    if row["overdue"]:
+        return [(f"{-row['days']:,} overdue", "bold")]
+    return [(f"in {row['days']:,}", "")]
+
+
+def heading(view: str, rows: Sequence[Row], total: int, as_of: date, glyphs: GlyphSet) -> str:
+    """What the title says of all rows of a view."""
+    dot = glyphs.dot
+    if view == "list":
+        return f"{total:,} claims"
+    if view == "quiet":
+        return f"{total:,} deals {dot} days until {as_of}"
+    late = sum(bool(row["overdue"]) for row in rows)
+    undated = sum(row["days"] is None for row in rows)
+    ahead = len(rows) - late - undated
+    parts = [f"{late} overdue", f"{ahead} next", f"{undated} without a date"]
+    return f" {dot} ".join(parts) + f" {dot} days from {as_of}"
+
+
+def list_lines(
+    view: str, head: tuple[str, str], loaded: Loaded[Row], rows: Rows, shown: Shown, surface: Surface
+) -> list[Line]:
+    """A title, the rows that are seen, and the chosen one's claim spelled out below."""
+    glyphs, width = surface.glyphs, surface.width
+    top = title(*head, width, glyphs)
+    if not loaded.total:
+        text = EMPTY[view] if view in shown.frames else "reading"
+        return [top, [(f" {text}", "muted"), (f" {glyphs.dot} ] ", "accent"), ("later", "muted")]]
+    below = _spelled(view, loaded.row(rows.cursor), surface)
+    shape = columns(view, surface)
+
+    def made(at: int) -> Sequence[Cell]:
+        row = loaded.row(at)
+        return cells(view, row, surface) if row is not None else [""] * len(shape)
+
+    room = surface.height - 1 - len(below)
+    body = list_part(shape, loaded.total, made, rows, width, room, glyphs, active=True)
+    seen = [loaded.row(rows.first + at) for at in range(len(body) - 1)]
+    body = [body[0], *marked_new(body[1:], seen, shown.context.since)]
+    return [top, *body, *[[]] * max(room - len(body), 0), *below]
+
+
+def _spelled(view: str, row: Row | None, surface: Surface) -> list[Line]:
+    """The chosen row's claim: one line, and its note below where there is room."""
+    glyphs, width = surface.glyphs, surface.width
+    if row is None or view == "quiet":
+        return []
+    if view == "list":
+        return [[], claim_line(row, width, glyphs)]
+    lines: list[Line] = [[]]
+    for text, role in ((row["statement"], "bold"), (row["note"], "muted")):
+        if text:
+            lines += [[(f" {part}", role)] for part in wrapped(str(text), width - 2)[:2]]
+    return lines
