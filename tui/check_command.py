@@ -9,15 +9,12 @@ from tui.corpus.place import shipped
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    """Validate a corpus; counts go to stdout when it is clean, faults when it is not."""
+    """Validate a corpus: counts on stdout if it is clean, else its faults. Returns 0 or 1."""
     from tui.corpus.check import check
-    from tui.corpus.faults import CorpusError
 
-    folder = arguments.folder or shipped()
-    try:
-        report = check(folder, arguments.articles)
-    except CorpusError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(report)
+    report = check(arguments.folder or shipped(), arguments.articles)
+    for note in report.notes:
+        print(note, file=sys.stderr)
+    for line in report.lines():
+        print(line)
     return 1 if report.faults else 0

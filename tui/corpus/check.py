@@ -48,15 +48,19 @@ class Report:
     counts: tuple[SourceCount, ...] = ()
     notes: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
-        """The notes, then a line for each fault, or if there is none the counts."""
-        lines = [*self.notes, *map(str, self.faults)]
+    def lines(self) -> list[str]:
+        """A line for each fault, or if there is none the counts of each source."""
+        lines = [str(each) for each in self.faults]
         if self.total > len(self.faults):
             lines.append(f"and {self.total - len(self.faults):,} more")
         if not self.total:
             for count in self.counts:
                 lines += [str(count), *(f"  without a claim, {each}" for each in count.excused)]
-        return "\n".join(lines)
+        return lines
+
+    def __str__(self) -> str:
+        """The notes, then the lines."""
+        return "\n".join([*self.notes, *self.lines()])
 
 
 def check(folder: Path, articles: Path | None = None) -> Report:

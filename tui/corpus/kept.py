@@ -128,13 +128,13 @@ class Kept:
 
     # -- reading
 
-    def window(self, result: Result, rows: range, columns: range) -> Window:
+    def window(self, result: Result, rows: range, columns: Sequence[int]) -> Window:
         """Some rows and columns as text, longer cells cut. Raises QueryError."""
         listed = ", ".join(
             f"left(CAST(#{column + 1} AS VARCHAR), {CELL_CHARACTERS})" for column in columns
         )
         found = self._read(result, listed or "NULL", rows)
-        return Window(rows.start, columns, tuple(tuple(map(_cleaned, row)) for row in found))
+        return Window(rows.start, tuple(columns), tuple(tuple(map(_cleaned, row)) for row in found))
 
     def cell(self, result: Result, row: int, column: int) -> str | None:
         """One cell in full, up to a million characters; None is null. Raises QueryError."""

@@ -75,7 +75,10 @@ def fingerprint(folder: Path) -> str:
     files = [HERE / name for name in PROGRAM]
     files += sorted([*folder.glob("*.csv"), *folder.glob("digests/*.md")])
     for path in files:
-        data = path.read_bytes()
+        try:
+            data = path.read_bytes()
+        except OSError:
+            continue  # reading the corpus names it, with what is wrong
         digest.update(f"{path.name}\n{len(data)}\n".encode())
         digest.update(data)
     return digest.hexdigest()
@@ -151,6 +154,15 @@ def _file(path: Path) -> Store:
 
 
 def _attached(store: Store, articles: Path) -> Attached:
-    from tui.corpus.articles import attach
+    """The originals of a folder. Raises OpeningError if a quote is not in its paragraph."""
+    from tui.corpus.articles import attach, misplaced
 
-    return attach(articles, dict(store.rows("SELECT source_id, sha256 FROM sources")))
+    attached = attach(articles, dict(store.rows("SELECT source_id, sha256 FROM sources")))
+    # Row n of evidence.csv stands in line n + 1, and rows are stored in the order of the file.
+    quotes = store.rows(
+        "SELECT e.rowid + 2, e.claim_id, c.source_id, e.n, e.quote"
+        " FROM evidence AS e JOIN claims AS c ON c.claim_id = e.claim_id ORDER BY e.rowid"
+    )
+    if wrong := misplaced(quotes, attached):
+        raise OpeningError(f"quotes that are not in their paragraph\n{wrong}")
+    return attached

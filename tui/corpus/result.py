@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 
@@ -53,21 +53,25 @@ class Window:
     None is null. Cells may be cut."""
 
     first: int
-    columns: range
+    columns: tuple[int, ...]
     rows: tuple[tuple[str | None, ...], ...]
 
-    def holds(self, rows: range, columns: range, count: int) -> bool:
+    def holds(self, rows: range, columns: Sequence[int], count: int) -> bool:
         """Whether these rows and columns are here, as far as the result has them."""
         last = min(rows.stop, count)
-        return (
-            self.first <= rows.start
-            and self.first + len(self.rows) >= last
-            and self.columns.start <= columns.start
-            and self.columns.stop >= columns.stop
-        )
+        there = self.first <= rows.start and self.first + len(self.rows) >= last
+        return there and set(columns) <= set(self.columns)
 
-    def cell(self, row: int, column: int) -> str | None:
-        """The cell at a row and column of the result. Raises IndexError if it is not here."""
-        if row < self.first or column not in self.columns:
-            raise IndexError((row, column))
-        return self.rows[row - self.first][column - self.columns.start]
+    def row(self, number: int) -> dict[int, str | None]:
+        """The cells of a row of the result by column, empty if it is not here."""
+        at = number - self.first
+        if not 0 <= at < len(self.rows):
+            return {}
+        return dict(zip(self.columns, self.rows[at], strict=True))
+
+    def values(self, column: int) -> list[str | None]:
+        """What is here of a column."""
+        if column not in self.columns:
+            return []
+        at = self.columns.index(column)
+        return [row[at] for row in self.rows]

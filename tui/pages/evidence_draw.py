@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tui.draw.spans import Line, clip_text, title
+from tui.draw.spans import Line, title
 from tui.draw.table import Cell, Column
-from tui.format import GlyphSet, amount, known, role_of, status_glyph, status_word, total
+from tui.format import GlyphSet, amount, total
+from tui.pages import story_rows
 from tui.pages.beside import beside, halves
 from tui.pages.claim_rows import LINK_WORDS
-from tui.pages.evidence_facts import about, facts, size, statement
+from tui.pages.evidence_facts import Edge, about, facts, size, statement
 from tui.pages.page import Shown, Surface
 from tui.pages.parts import list_part, of_rows
 from tui.pages.reader import Reader, Text, note_of
-from tui.pages.story import believed, place, voice
+from tui.pages.story import place
 
 if TYPE_CHECKING:
     from tui.pages.evidence import EvidencePage
@@ -43,7 +44,8 @@ def _card(page: EvidencePage, shown: Shown, surface: Surface, *, wide: bool) -> 
         right = f"{about(claim, shown, glyphs)} {glyphs.dot} {at}"
         lines = [title(size(claim, glyphs), right, width, glyphs), *statement(claim, surface)]
         lines += [[]] * tall
-        lines += facts(claim, shown.rows("sums"), shown.rows("edge"), shown, surface, tall=tall)
+        chosen = Edge(shown.rows("edge"), page.subject_asked.leg)
+        lines += facts(claim, shown.rows("sums"), chosen, shown, surface, tall=tall)
     lines = lines[: surface.height - 5]
     room = surface.height - len(lines)
     links = (claim["links"] or []) if claim is not None else []
@@ -61,9 +63,18 @@ def _card(page: EvidencePage, shown: Shown, surface: Surface, *, wide: bool) -> 
 def _empty(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
     asked = page.subject_asked
     ready = "sums" in shown.frames if asked.legs else "story" in shown.frames
-    why = "there is no evidence for this: no claim is known of it on this date" if ready else "reading"
-    key: Line = [(f" {surface.glyphs.dot} ]", "accent"), (" a later date", "muted")] if ready else []
-    return [title("Evidence", "0 claims", surface.width, surface.glyphs), [(f" {why}", "muted"), *key]]
+    why = (
+        "there is no evidence for this: no claim is known of it on this date"
+        if ready
+        else "reading"
+    )
+    key: Line = (
+        [(f" {surface.glyphs.dot} ]", "accent"), (" a later date", "muted")] if ready else []
+    )
+    return [
+        title("Evidence", "0 claims", surface.width, surface.glyphs),
+        [(f" {why}", "muted"), *key],
+    ]
 
 
 def _unsized(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
@@ -72,7 +83,9 @@ def _unsized(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
     row = entries[max(0, min(page.rows.cursor, len(entries) - 1))]
     if row["claim_id"] is not None:
         return [title("Evidence", "", surface.width, glyphs), [(" reading", "muted")]]
-    parties = f"{shown.name(row['payer_id'])} {glyphs.to} {shown.name(row['payee_id'])}, {row['what']}"
+    parties = (
+        f"{shown.name(row['payer_id'])} {glyphs.to} {shown.name(row['payee_id'])}, {row['what']}"
+    )
     why = "No source that is known on this date says how many dollars this is."
     head = title(f"{glyphs.unknown} $B", parties, surface.width, glyphs)
     return [head, [(f" {why}", "bold")], [(f" {row['reason']}", "muted")], []]
@@ -88,41 +101,33 @@ def _lower(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
 def _next_view(page: EvidencePage, shown: Shown) -> str:
     views = page.views(shown)
     following = views[(views.index(page.seen(shown)) + 1) % len(views)]
-    return {"all": "all claims", "sums": "what adds up", "story": "what turned it"}.get(following, following)
+    return {"all": "all claims", "sums": "what adds up", "story": "what turned it"}.get(
+        following, following
+    )
 
 
 def _history(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
     glyphs, entries = surface.glyphs, page.entries(shown)
-    columns = [
-        Column("known", 11),
-        Column("where", 8),
-        Column("status", 13),
-        Column("what", 9, grow=1),
-        Column("$B, unit", 9, "right"),
-        Column("voice", 10, grow=2, gap=2),
-        Column("T", 2, "right"),
-    ]
     drawn = list_part(
-        columns, len(entries), lambda at: _history_row(entries[at], glyphs), page.rows,
-        surface.width, surface.height - 1, glyphs, active=page.part == 0,
+        story_rows.COLUMNS,
+        len(entries),
+        lambda at: story_rows.cells(entries[at], shown, glyphs),
+        page.rows,
+        surface.width,
+        surface.height - 1,
+        glyphs,
+        active=page.part == 0,
     )
     what = f"claims, oldest first {glyphs.dot} v {_next_view(page, shown)}"
-    name = "How it came to this" if len(page.subject_asked.claims) < 2 or page.subject_asked.leg else "Claims"
-    return [title(name, of_rows(page.rows, len(entries), what, glyphs), surface.width, glyphs), *drawn]
-
-
-def _history_row(row: Row, glyphs: GlyphSet) -> list[Cell]:
-    status, standing = believed(row)
-    role = role_of(status, standing)
-    word: Line = [(f"{status_glyph(status, standing, glyphs)} {status_word(status, standing)}", role)]
-    if not role:
-        negated = row["stance"] == "negated" and row["status"]
-        text = f"not {row['status']}" if negated else str(row["stance"])
-        word = [(clip_text(text.replace("_", " "), 13, glyphs), "muted")]
-    text = amount(row["low"], row["high"], row["bound"], row["unit"], glyphs) if row["unit"] else ""
-    what = str(row["term"]).replace("-", " ") or str(row["property"])
-    when = known(row["known_on"], row["known_basis"])
-    return [when, place(row), word, what, text, [(voice(row), "")], str(row["tier"])]
+    name = (
+        "How it came to this"
+        if len(page.subject_asked.claims) < 2 or page.subject_asked.leg
+        else "Claims"
+    )
+    return [
+        title(name, of_rows(page.rows, len(entries), what, glyphs), surface.width, glyphs),
+        *drawn,
+    ]
 
 
 def _sums(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
@@ -136,21 +141,34 @@ def _sums(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
         Column("why not", 20, grow=3, gap=2),
     ]
     drawn = list_part(
-        columns, len(entries), lambda at: _sums_row(entries[at], shown, glyphs), page.rows,
-        surface.width, surface.height - 1, glyphs, active=page.part == 0,
+        columns,
+        len(entries),
+        lambda at: _sums_row(entries[at], shown, glyphs),
+        page.rows,
+        surface.width,
+        surface.height - 1,
+        glyphs,
+        active=page.part == 0,
     )
     adding = [row for row in entries if row["dollars"] is not None]
     marks = {row["mark"] for row in adding}
     mark = next((mark for mark in ("ge", "le", "about") if mark in marks), "")
     dollars = sum(row["dollars"] for row in adding) if adding else None
     legs = len({row["leg_id"] for row in entries})
-    name = f"{total(dollars, mark, glyphs)} $B, {shown.context.lens}"
+    gone = all(row["standing"] in ("withdrawn", "denied") for row in entries)
+    size = glyphs.dash if gone and not adding else f"{total(dollars, mark, glyphs)} $B"
+    name = f"{size}, {shown.context.lens}"
     what = f"claims {glyphs.dot} {len(adding)} of {legs} legs add {glyphs.dot} v {_next_view(page, shown)}"
-    return [title(name, of_rows(page.rows, len(entries), what, glyphs), surface.width, glyphs), *drawn]
+    return [
+        title(name, of_rows(page.rows, len(entries), what, glyphs), surface.width, glyphs),
+        *drawn,
+    ]
 
 
 def _sums_row(row: Row, shown: Shown, glyphs: GlyphSet) -> list[Cell]:
-    parties = f"{shown.name(row['payer_id'])} {glyphs.to} {shown.name(row['payee_id'])}, {row['what']}"
+    parties = (
+        f"{shown.name(row['payer_id'])} {glyphs.to} {shown.name(row['payee_id'])}, {row['what']}"
+    )
     if row["claim_id"] is None:
         return [glyphs.dash, parties, glyphs.unknown, glyphs.dash, [(str(row["reason"]), "muted")]]
     mark = "" if row["mark"] == "exact" else row["mark"]
@@ -163,7 +181,12 @@ def paragraph(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
     """The paragraph of the claim with its words marked, and its neighbours."""
     glyphs, claim = surface.glyphs, page.claim(shown)
     rows, frame = shown.rows("paragraphs"), shown.frames.get("paragraphs")
-    if claim is None or frame is None or frame.params.get("source") != claim["source_id"] or not rows:
+    if (
+        claim is None
+        or frame is None
+        or frame.params.get("source") != claim["source_id"]
+        or not rows
+    ):
         return [title("Paragraph", "", surface.width, glyphs), [(" reading", "muted")]]
     source, places = claim["source_id"], claim["places"] or []
     at = next((n for n, row in enumerate(rows) if row["n"] == claim["n"]), 0)
@@ -175,7 +198,7 @@ def paragraph(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
     reader = Reader(view="original" if original is not None else "digest")
     reader.first = max(at - 1, 0)
     room = Surface(surface.width, surface.height - 1, glyphs)
-    words = "original" if original is not None else f"digest {glyphs.dot} {text.note}"
+    words = "original" if original is not None else "digest"
     name = f"{source} {glyphs.dot} P{rows[at]['n']} of {rows[-1]['n']}"
     right = f"{rows[at]['role']}{', ' + rows[at]['voice'] if rows[at]['voice'] else ''} {glyphs.dot} {words}"
     body = reader.lines(text, at, 1, [], room, active=False)
@@ -189,7 +212,9 @@ def _side(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
         return []
     links = claim["links"] or []
     below = 1 + min(2 * len(links), surface.height // 3) if links else 0
-    lines = paragraph(page, shown, Surface(surface.width, surface.height - below - bool(below), glyphs))
+    lines = paragraph(
+        page, shown, Surface(surface.width, surface.height - below - bool(below), glyphs)
+    )
     if below:
         lines += [[] for _ in range(surface.height - below - len(lines))]
         lines += _links(page, links, Surface(surface.width, below, glyphs))
@@ -201,13 +226,19 @@ def _links(page: EvidencePage, links: list[Row], surface: Surface) -> list[Line]
     glyphs = surface.glyphs
     columns = [Column("", 8), Column("", 15), Column("", 20, grow=1)]
     drawn = list_part(
-        columns, len(links), lambda at: _link_row(links[at]), page.links,
-        surface.width, surface.height - 1, glyphs, active=page.part == 1,
+        columns,
+        len(links),
+        lambda at: _link_row(links[at]),
+        page.links,
+        surface.width,
+        surface.height - 1,
+        glyphs,
+        active=page.part == 1,
     )
     right = of_rows(page.links, len(links), f"claims {glyphs.dot} tab, enter", glyphs)
     return [title("Beside it", right, surface.width, glyphs), *drawn]
 
 
 def _link_row(link: Row) -> list[Cell]:
-    words = LINK_WORDS.get(link["relation"], link["relation"])
-    return [[(place(link), "muted")], words, [(str(link["statement"]), "")]]
+    words = str(LINK_WORDS.get(link["relation"], link["relation"]))
+    return [[(place(link), "muted")], words, str(link["statement"])]

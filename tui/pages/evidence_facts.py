@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from tui.draw.spans import Line, clip, clip_text
-from tui.format import GlyphSet, amount, known, origins, role_of, status_glyph, status_word, total, when
+from tui.format import (
+    GlyphSet,
+    amount,
+    known,
+    origins,
+    role_of,
+    status_glyph,
+    status_word,
+    total,
+    when,
+)
 from tui.pages.claim_rows import LINK_WORDS
 from tui.pages.page import Shown, Surface
 from tui.pages.reader import note_of
@@ -15,6 +26,14 @@ from tui.pages.wrap import wrapped
 
 Row = dict[str, Any]
 LABEL = 12
+
+
+@dataclass(frozen=True)
+class Edge:
+    """The legs from one payer to one payee, the newest change first, and the chosen one's id."""
+
+    legs: Sequence[Row]
+    chosen: str | None
 
 
 def size(claim: Row, glyphs: GlyphSet) -> str:
@@ -41,7 +60,11 @@ def statement(claim: Row, surface: Surface) -> list[Line]:
     """Status glyph and word, or how it is said, before the one sentence."""
     status, standing = believed(claim)
     role = role_of(status, standing)
-    said = f"not {claim['status']}" if claim["stance"] == "negated" and claim["status"] else claim["stance"]
+    said = (
+        f"not {claim['status']}"
+        if claim["stance"] == "negated" and claim["status"]
+        else claim["stance"]
+    )
     head = f" {str(said).replace('_', ' ')}"
     if role:
         head = f" {status_glyph(status, standing, surface.glyphs)} {status_word(status, standing)}"
@@ -54,7 +77,7 @@ def statement(claim: Row, surface: Surface) -> list[Line]:
 def facts(
     claim: Row,
     sums: Sequence[Row],
-    edge: Sequence[Row],
+    edge: Edge,
     shown: Shown,
     surface: Surface,
     *,
@@ -79,8 +102,8 @@ def facts(
         role = "quote" if label == "quote" and claim["places"] else ""
         most = 4 if tall else 2 if label == "quote" else 1
         lines += _fact(label, text, width, most, role, glyphs)
-    if len(edge) > 1:
-        lines.append(clip(_edge(edge, claim["leg_id"], surface), surface.width - 1, glyphs))
+    if len(edge.legs) > 1:
+        lines.append(clip(_edge(edge, surface), surface.width - 1, glyphs))
     return lines
 
 
@@ -102,7 +125,11 @@ def _voice(claim: Row, glyphs: GlyphSet) -> str:
     if claim["tier"] > 5:
         who = f"{who} {glyphs.dot} a reader's comment"
     via = f" {glyphs.dot} via {claim['origin']}" if claim["origin"] else ""
-    count = f" {glyphs.dot} {origins(claim['origins'], glyphs)} T{claim['best_tier']}" if claim["origins"] else ""
+    count = (
+        f" {glyphs.dot} {origins(claim['origins'], glyphs)} T{claim['best_tier']}"
+        if claim["origins"]
+        else ""
+    )
     return f"{who}{via}{count}"
 
 
@@ -173,12 +200,12 @@ def in_sums(claim: Row, sums: Sequence[Row], shown: Shown, glyphs: GlyphSet) -> 
     return "none: it states no dollars of a leg"
 
 
-def _edge(edge: Sequence[Row], leg: str | None, surface: Surface) -> Line:
+def _edge(edge: Edge, surface: Surface) -> Line:
     """All legs of the same edge, the newest change first."""
     glyphs = surface.glyphs
     line: Line = [(f" {'legs':<{LABEL - 1}}", "muted")]
-    for row in edge:
-        here = row["leg_id"] == leg
+    for row in edge.legs:
+        here = row["leg_id"] == edge.chosen
         text = amount(row["low"], row["high"], row["bound"], "usd", glyphs)
         fill = status_glyph(row["status"], row["standing"], glyphs)
         line.append((glyphs.here if here else " ", "accent"))

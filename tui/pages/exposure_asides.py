@@ -11,7 +11,7 @@ from tui.format import GlyphSet, amount
 from tui.pages.page import Shown, Subject
 from tui.pages.story import place, voice
 
-LABEL_WIDTH = 23
+LABEL_WIDTH = 21
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Aside:
         label = clip_text(self.label, LABEL_WIDTH, glyphs)
         return [
             (f" {label} ", ""),
-            (self.size.rjust(max(28 - len(label), 0)), "bold"),
+            (self.size.rjust(max(26 - len(label), 0)), "bold"),
             (f"  {self.text}", "muted"),
         ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Final, Literal
@@ -22,12 +22,13 @@ ORDERS: Final[dict[Order, str]] = {
     "paid": "by paid",
     "newest": "newest first",
 }
+# What a sum says of a class; what is lost outright says by whom, where there is room for it.
+LOST: Final = ("equity", "credit")
 AT_RISK: Final = {
     "equity": "equity lost",
     "credit": "credit lost",
     "sales": "revenue at risk",
     "capacity": "capacity at risk",
-    "shares": "shares at risk",
 }
 
 Item = Row | Sum
@@ -73,13 +74,13 @@ def listed(
     key = group_of(order)
     if key is None:
         flat = sorted(rows, key=_flat(order), reverse=backwards)
-        return Listing((*flat, *sums(rows, tail, every_class=True)), 0)
+        return Listing((*flat, *_whole(rows, tail)), 0)
     if tail or order == "class":
         parts = classes(rows)
         parts = [part[::-1] for part in parts] if backwards else parts
         every: list[Item] = []
         for part in parts:
-            every += [*part, *sums(part, tail, every_class=True)]
+            every += [*part, *_whole(part, tail)]
         return Listing(tuple(every), 1)
     ordered = sorted(rows, key=key)
     groups = [list(members) for _, members in groupby(ordered, key=key)]
@@ -91,7 +92,7 @@ def listed(
             items += members
             said = f", {about}" if order == "holder" else f" if {about} fails"
             items += sums(members, said, every_class=False)
-    return Listing((*items, *sums(rows, "", every_class=True)), len(groups))
+    return Listing((*items, *_whole(rows, "")), len(groups))
 
 
 def classes(rows: Sequence[Row]) -> list[list[Row]]:
@@ -100,15 +101,23 @@ def classes(rows: Sequence[Row]) -> list[list[Row]]:
     return [list(members) for _, members in groupby(ranked, key=lambda row: row.exposure_class)]
 
 
-def sums(rows: Sequence[Row], tail: str, *, every_class: bool) -> list[Sum]:
-    """A sum a class, of classes with more than one row unless `every_class`."""
-    head = "" if tail else "all: "
+def sums(rows: Sequence[Row], tail: str, *, every_class: bool = True) -> list[Sum]:
+    """A sum a class, of classes with more than one row unless `every_class`.
+
+    Shares have none: a tenth of one company and a tenth of another are not a fifth of anything.
+    """
     return [
-        Sum(f"{head}{AT_RISK[members[0].exposure_class]}{tail}", members[0].exposure_class, members)
+        Sum(f"{AT_RISK[group[0].exposure_class]}{tail}", group[0].exposure_class, tuple(group))
         for group in classes(rows)
-        if every_class or len(group) > 1
-        for members in [tuple(group)]
+        if group[0].exposure_class in AT_RISK and (every_class or len(group) > 1)
     ]
+
+
+def _whole(rows: Sequence[Row], tail: str) -> list[Sum]:
+    """The sums of all that is listed."""
+    if not tail:
+        return [replace(each, label=f"all {each.exposure_class}") for each in sums(rows, "")]
+    return [s for part in classes(rows) for s in sums(part, tail * (part[0].exposure_class in LOST))]
 
 
 def _in_class(row: Row) -> _InClass:

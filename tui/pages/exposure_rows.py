@@ -86,7 +86,7 @@ class Row:
     def label(self) -> str:
         """Class and what tells this leg from its like: 'equity, frame', 'sales, Azure'."""
         first, _, rest = self.what.partition(", ")
-        told = rest or ("" if first == self.exposure_class else first)
+        told = rest or ("" if first == self.exposure_class else first.partition(" of ")[0])
         label = f"{self.exposure_class}, {told}" if told else self.exposure_class
         return f"{label}, inside" if self.inside else label
 
@@ -145,14 +145,13 @@ class Sum:
         highs = [high if high is not None else low for low, high, _, _ in known]
         return int(sum(high for high in highs if high is not None)), len(known)
 
-    def coverage(self, glyphs: GlyphSet) -> str:
-        """`3 of 3 legs quantified`, for capacity and shares in their own unit."""
+    def coverage(self) -> str:
+        """`3 of 3 legs quantified`, for capacity in its own unit."""
         if self.exposure_class in IN_DOLLARS:
             return f"{self.quantified} of {self.legs} legs quantified"
         if self.exposure_class == "capacity":
             return f"{self.megawatts()[1]} of {self.legs} legs in GW"
-        counted = sum(bool(row.own_units(glyphs)) for row in self.rows)
-        return f"{counted} of {self.legs} legs with a size"
+        return f"{self.legs} legs"
 
 
 def added(parts: Iterable[Part]) -> Part:
@@ -178,7 +177,7 @@ def beyond(lens: Lens, column: Column) -> bool:
 
 def _row(row: dict[str, Any], lens: Lens) -> Row:
     standing = row["standing"]
-    order = ["amount_claim", "funded_claim", "status_claim", "standing_claim"]
+    order = ["amount_claim", "funded_claim", "units_claim", "status_claim", "standing_claim"]
     # First the claim that decides how the leg is shown: what took it out of life, else its amount.
     if standing != "live":
         order.insert(0, "standing_claim")

@@ -12,8 +12,9 @@ from tui.draw.axis import Axis
 from tui.draw.lanes import Lane, Lanes, Segment, lanes
 from tui.draw.spans import Line, add_role, cell_width, concat, pad
 from tui.draw.spell import spell
-from tui.format import GlyphSet, amount, role_of, status_glyph, status_word
+from tui.format import GlyphSet, amount
 from tui.pages.page import Surface
+from tui.pages.said import status_span
 from tui.pages.span import Span
 
 # Whoever tells that it is so tells that it began before.
@@ -135,12 +136,16 @@ def short(title: str, cells: int) -> str:
             break
         if words[at].isalpha() and words[at].islower():
             del words[at]
+            words[-1] = words[-1].rstrip(",")
     return " ".join(words)
 
 
 def field_cells(rows: Sequence[LaneRow], width: int, glyphs: GlyphSet) -> int:
-    """Cells of label and amount together: the same for all rows, so that scrolling moves no lane."""
-    most = max(23, width * 3 // 10)
+    """Cells of label and amount together: the same for all rows, so that scrolling moves no lane.
+
+    A leg is told from another by its last words, so legs get more room.
+    """
+    most = max(23, (width - 1) * (4 if rows and rows[0].leg else 3) // 10)
     wanted = (
         cell_width(spell(row.label, glyphs)) + 1 + cell_width(row.amount(glyphs)) for row in rows
     )
@@ -190,9 +195,5 @@ def lane_lines(view: View, field: int, surface: Surface) -> list[Line]:
 
 
 def _end(row: LaneRow, ends: int, glyphs: GlyphSet) -> Line:
-    fill = status_glyph(row.status, row.standing, glyphs)
-    word = status_word(row.status, row.standing) or "not said"
-    line: Line = [
-        (f"{fill} {word}".ljust(WORD_CELLS), role_of(row.status, row.standing) or "muted")
-    ]
+    line = pad(status_span(row.status, row.standing, glyphs), WORD_CELLS, glyphs)
     return [*line, (row.due[0].isoformat() if row.due else "", "")] if ends > 1 else line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from tui.draw.spans import Line, concat
@@ -53,6 +54,8 @@ def of_rows(rows: Rows, count: int, what: str, glyphs: GlyphSet, *, truncated: b
     """The right end of a list's title: '36 claims · 2 of 36', with a sign for rows below."""
     if not count:
         return f"0 {what}"
+    if count == 1:
+        what = re.sub(r"^(claim|hit|leg|turn)s\b", r"\1", what)
     more = " and more" if truncated else ""
     below = f" {glyphs.down}" if rows.first + rows.height < count else ""
     return f"{count:,}{more} {what} {glyphs.dot} {rows.cursor + 1} of {count:,}{below}"

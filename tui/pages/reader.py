@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from tui.corpus.articles import Attached
@@ -39,6 +39,16 @@ class Reader:
     _seen: int = 1
     _tall: int = 1
     _wide: bool = False
+    _before: list[Line] = field(default_factory=list)
+
+    def keep(self, lines: list[Line]) -> list[Line]:
+        """Remember what is seen, for while another article is being read."""
+        self._before = lines
+        return lines
+
+    def before(self, height: int) -> list[Line]:
+        """What was seen last, if it has this height."""
+        return self._before if len(self._before) == height else []
 
     def turn(self, step: int) -> None:
         """The next view; both side by side need 120 columns."""
@@ -125,10 +135,14 @@ class Reader:
         if self.view == "both" and surface.wide and original is not None:
             half = (width - 3) // 2
             left = _digest(row, numbers, chosen, words, half, glyphs, here and text.numbered)
-            right = _original(original, numbers, chosen, words, half, glyphs, here and text.numbered)
+            right = _original(
+                original, numbers, chosen, words, half, glyphs, here and text.numbered
+            )
             body = _beside(left, right, half, glyphs)
         elif self.view == "original" and original is not None:
-            body = _original(original, numbers, chosen, words, width, glyphs, here and text.numbered)
+            body = _original(
+                original, numbers, chosen, words, width, glyphs, here and text.numbered
+            )
         else:
             body = _digest(row, numbers, chosen, words, width, glyphs, here and text.numbered)
         cursor = glyphs.cursor if here else " "

@@ -90,9 +90,7 @@ def claim_line(row: Row, width: int, glyphs: GlyphSet) -> Line:
     return [*head, (clip_text(str(row["statement"]), room, glyphs), ""), (end, "muted")]
 
 
-def marked_new(
-    lines: list[Line], rows: Sequence[Row | None], since: date | None
-) -> list[Line]:
+def marked_new(lines: list[Line], rows: Sequence[Row | None], since: date | None) -> list[Line]:
     """Table rows with `+` in their first cell where they became known after `since`."""
     if since is None:
         return lines

@@ -38,7 +38,6 @@ class SourcesPage:
     claims: Rows = field(default_factory=Rows)
     reader: Reader = field(default_factory=Reader)
     _found: tuple[object, list[Row]] = (None, [])
-    _read_before: list[Line] = field(default_factory=list)
 
     def wants(self, shown: Shown) -> dict[str, Ask]:
         context = shown.context

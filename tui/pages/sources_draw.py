@@ -109,8 +109,8 @@ def _hits(page: SourcesPage, shown: Shown, surface: Surface) -> list[Line]:
 
 def _reader(page: SourcesPage, shown: Shown, now: Reading, surface: Surface) -> list[Line]:
     """The reader under its title; until another article has been read, the one before still stands."""
-    if not now.ready and len(page._read_before) == surface.height:
-        return page._read_before
+    if not now.ready and (before := page.reader.before(surface.height)):
+        return before
     source = now.source or ""
     if not now.paragraphs or not now.ready:
         why = "no paragraph of it is known on this date" if now.ready else "reading"
@@ -126,8 +126,7 @@ def _reader(page: SourcesPage, shown: Shown, now: Reading, surface: Surface) -> 
         active = page.part == READER
         body = page.reader.lines(text, now.at, chosen, page.words, room, active=active)
         lines = [_reader_title(page, now, text, surface), *body]
-    page._read_before = [*lines, *[[] for _ in range(surface.height - len(lines))]]
-    return page._read_before
+    return page.reader.keep([*lines, *[[] for _ in range(surface.height - len(lines))]])
 
 
 def _reader_title(page: SourcesPage, now: Reading, text: Text, surface: Surface) -> Line:

@@ -7,7 +7,7 @@ from datetime import date
 
 from tui.corpus.frame import Frame
 from tui.draw.spans import Line
-from tui.pages import timeline_draw, timeline_lists
+from tui.pages import timeline_draw, timeline_lists, timeline_side
 from tui.pages.beside import beside, halves
 from tui.pages.lanes import LaneRow, lane_rows
 from tui.pages.page import Ask, Open, Shown, Subject, Surface
@@ -15,24 +15,21 @@ from tui.pages.parts import step_part
 from tui.pages.rows import Rows
 from tui.pages.said import STATED, Row
 from tui.pages.span import Span, fitted
+from tui.pages.timeline_asks import (
+    LANES,
+    ORDERS,
+    TITLES,
+    VIEWS,
+    Filter,
+    ask_of,
+    choices,
+    claims_of,
+    next_filter,
+    only,
+    order_words,
+)
 from tui.pages.timeline_lists import Loaded
 
-VIEWS = ("deals", "legs", "list", "due", "quiet")
-LANES = ("deals", "legs")
-QUERIES = {
-    "deals": "timeline",
-    "legs": "timeline_legs",
-    "list": "timeline_claims",
-    "due": "milestones",
-    "quiet": "quiet",
-}
-ORDERS = {
-    "deals": (("news", "latest news first"), ("due", "next date first"), ("amount", "by amount")),
-    "legs": (("news", "latest news first"), ("due", "next date first"), ("amount", "by amount")),
-    "list": (("known", "newest first"), ("when", "latest date first")),
-}
-# Rows are read in pages that overlap: whatever is seen, its page is there.
-STEP, COUNT = 100, 200
 ON_LANES, ON_CLAIMS = 0, 1
 
 
@@ -47,7 +44,7 @@ class TimelinePage:
     deal: str | None = None
     order: int = 0
     backwards: bool = False
-    filter: tuple[str, str] | None = None
+    filter: Filter | None = None
     span: Span | None = None
     rows: dict[str, Rows] = field(default_factory=lambda: {view: Rows() for view in VIEWS})
     claims: Rows = field(default_factory=Rows)
@@ -55,7 +52,7 @@ class TimelinePage:
     _frame: Frame | None = None
     _lanes: list[LaneRow] = field(default_factory=list)
     _loaded: Loaded[Row] = field(default_factory=Loaded)
-    _choices: tuple[tuple[str, str], ...] = ()
+    _choices: tuple[Filter, ...] = ()
     # The chosen lane with its claims and sizes, the last one while those of another are read.
     _below: timeline_draw.Below | None = None
     _story: Frame | None = None
@@ -67,36 +64,13 @@ class TimelinePage:
         asks = {"dates": Ask.of("known_dates"), self.view: self.sql(shown)}
         row = self.chosen()
         if row is not None:
-            asks["claims"] = _claims_of(row.lane)
+            asks["claims"] = claims_of(row.lane)
             asks["sizes"] = Ask.of("timeline_sizes", lane=row.lane)
         return asks
 
     def sql(self, shown: Shown) -> Ask:
-        query, picked = QUERIES[self.view], shown.context
-        if self.view not in ORDERS:
-            return Ask.of(query, entity=picked.entity, deal=picked.deal)
-        orders = ORDERS[self.view]
-        skip = self.rows[self.view].first // STEP * STEP
-        if self.view == "list":
-            # The claims of a lane are told from the oldest on, the list from the newest.
-            backwards, more = not self.backwards, {"lane": None}
-        else:
-            backwards, more = self.backwards, {}
-        return Ask.of(
-            query,
-            entity=picked.entity,
-            deal=picked.deal,
-            status=self._filtered("status"),
-            kind=self._filtered("kind"),
-            order=orders[self.order % len(orders)][0],
-            reverse=backwards,
-            skip=skip,
-            count=COUNT,
-            **more,
-        )
-
-    def _filtered(self, by: str) -> str | None:
-        return self.filter[1] if self.filter is not None and self.filter[0] == by else None
+        first = self.rows[self.view].first
+        return ask_of(self.view, shown.context, self.order, self.backwards, self.filter, first)
 
     def _read(self, shown: Shown) -> None:
         """Take over a new frame, once: the cursor stays on its lane, or on its deal."""
@@ -117,7 +91,7 @@ class TimelinePage:
     def _take_lanes(self, frame: Frame | None) -> None:
         self._lanes = lane_rows(frame, legs=self.view == "legs")
         if self.filter is None:
-            self._choices = _choices(self._lanes)
+            self._choices = choices(self._lanes)
         at = next((n for n, row in enumerate(self._lanes) if row.lane == self.lane), None)
         if at is None and self.deal is not None:
             at = next((n for n, row in enumerate(self._lanes) if row.deal == self.deal), None)
@@ -139,9 +113,7 @@ class TimelinePage:
             self._below = None
         elif story is not None and sizes is not None:
             told = story.params.get("lane") == row.lane == sizes.params.get("lane")
-            if told and (
-                story is not self._story or self._below is None or self._below.row != row
-            ):
+            if told and (story is not self._story or self._below is None or self._below.row != row):
                 fresh = story is not self._story
                 self._below = timeline_draw.Below(row, shown.rows("claims"), shown.rows("sizes"))
                 self._story = story
@@ -206,7 +178,9 @@ class TimelinePage:
                 self.backwards = not self.backwards
             return True
         if action in ("filter", "filter_none") and self.view in ORDERS:
-            return self._filter(action == "filter")
+            on = action == "filter"
+            self.filter = next_filter(self.filter, self._choices) if on else None
+            return True
         return self._move(action) or (self.view in LANES and self._look(action, shown))
 
     def _enter(self, shown: Shown) -> Open | bool:
@@ -237,16 +211,6 @@ class TimelinePage:
             self.span = None
         return action in ("zoom_in", "zoom_out", "left", "right", "fit")
 
-    def _filter(self, on: bool) -> bool:
-        """The next status or kind among the lanes, after the last one all again."""
-        if not on:
-            self.filter = None
-        else:
-            steps = [None, *self._choices]
-            at = steps.index(self.filter) if self.filter in steps else 0
-            self.filter = steps[(at + 1) % len(steps)]
-        return True
-
     # -- what is drawn
 
     def window(self, shown: Shown) -> Span:
@@ -257,18 +221,20 @@ class TimelinePage:
 
     def lines(self, shown: Shown, surface: Surface) -> list[Line]:
         self._read(shown)
-        if self.view not in LANES:
-            return self._list(shown, surface)
-        if not surface.wide:
-            return self._main(shown, surface, surface.width)
+        draw = self._main if self.view in LANES else self._list
+        if not surface.wide or self.view == "quiet":
+            return draw(shown, surface, surface.width)
         left, right = halves(surface)
-        side = timeline_draw.side(self._below, self.claim(), shown, right)
-        return beside(self._main(shown, left, surface.width), side, surface)
+        claim = self.claim()
+        side = timeline_side.claim_lines(claim, right) if claim is not None else []
+        if self.view in LANES:
+            side = timeline_side.side(self._below, claim, shown, right)
+        return beside(draw(shown, left, surface.width), side, surface)
 
     def _main(self, shown: Shown, surface: Surface, whole: int) -> list[Line]:
         look = timeline_draw.Look(
             view=self.view,
-            order=self._order_words(),
+            order=order_words(self.view, self.order, self.backwards),
             filter=self.filter,
             span=self.window(shown),
             today=self.today,
@@ -279,37 +245,17 @@ class TimelinePage:
         rows = self.rows[self.view]
         return timeline_draw.main(look, loaded, rows, self._below, self.claims, shown, surface)
 
-    def _list(self, shown: Shown, surface: Surface) -> list[Line]:
-        loaded, rows = self._loaded, self.rows[self.view]
-        right = timeline_lists.heading(
-            self.view, loaded.rows, loaded.total, shown.context.as_of, surface.glyphs
-        )
-        dot = surface.glyphs.dot
-        words = [right, self._order_words(), timeline_draw.only(self.filter)]
-        if self.view not in ORDERS:
-            words = [right]
-        if loaded.total:
-            words.append(f"{rows.cursor + 1:,} of {loaded.total:,}")
-        head = timeline_draw.TITLES[self.view], f" {dot} ".join(word for word in words if word)
+    def _list(self, shown: Shown, surface: Surface, whole: int) -> list[Line]:
+        loaded, rows, glyphs = self._loaded, self.rows[self.view], surface.glyphs
+        words = [
+            timeline_lists.heading(self.view, loaded, shown.context.as_of, glyphs),
+            order_words(self.view, self.order, self.backwards),
+            only(self.filter) if self.view in ORDERS else "",
+            f"{rows.cursor + 1:,} of {loaded.total:,}" if loaded.total else "",
+        ]
+        right = f" {glyphs.dot} ".join(word for word in words if word)
+        head = TITLES[self.view], right
         return timeline_lists.list_lines(self.view, head, loaded, rows, shown, surface)
-
-    def _order_words(self) -> str:
-        if self.view not in ORDERS:
-            return ""
-        words = ORDERS[self.view][self.order % len(ORDERS[self.view])][1]
-        return f"{words}, reversed" if self.backwards else words
-
-
-def _claims_of(lane: str) -> Ask:
-    none = {name: None for name in ("deal", "entity", "status", "kind", "count", "skip")}
-    return Ask.of("timeline_claims", lane=lane, order="known", reverse=False, **none)
-
-
-def _choices(lanes: list[LaneRow]) -> tuple[tuple[str, str], ...]:
-    """What lanes can be filtered by: the statuses that there are, then the kinds."""
-    words = sorted({row.word for row in lanes if row.word}, key=timeline_draw.FIRMNESS.index)
-    kinds = sorted({kind for row in lanes for kind in row.kinds})
-    return (*(("status", word) for word in words), *(("kind", kind) for kind in kinds))
 
 
 def _deciding(row: LaneRow, claims: list[Row]) -> int:

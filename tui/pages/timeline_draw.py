@@ -27,19 +27,6 @@ from tui.pages.story import place, voice
 from tui.pages.timeline_lists import Loaded
 from tui.pages.wrap import wrapped
 
-TITLES = {
-    "deals": "Deals",
-    "legs": "Legs",
-    "list": "Claims",
-    "due": "Overdue and next",
-    "quiet": "Quiet deals",
-}
-# From what is firmest to what is gone, as a filter goes through them.
-FIRMNESS = (
-    *("paid", "partly_paid", "delivered", "binding", "conditional", "loi", "announced"),
-    *("rumoured", "paused", "withdrawn", "denied"),
-)
-
 
 @dataclass(frozen=True)
 class Below:
@@ -61,11 +48,6 @@ class Look:
     today: date
     part: int
     ends: int
-
-
-def only(chosen: tuple[str, str] | None) -> str:
-    """A filter in words."""
-    return f"only {chosen[1].replace('_', ' ')}" if chosen is not None else ""
 
 
 def main(
@@ -90,9 +72,7 @@ def main(
     return lines
 
 
-def _title(
-    look: Look, loaded: Loaded[LaneRow], rows: Rows, shown: Shown, surface: Surface
-) -> Line:
+def _title(look: Look, loaded: Loaded[LaneRow], rows: Rows, shown: Shown, surface: Surface) -> Line:
     glyphs, since = surface.glyphs, shown.context.since
     words = [f"{loaded.total:,}", only(look.filter), look.order]
     if since is not None and len(loaded.rows) == loaded.total:
@@ -116,7 +96,9 @@ def _lanes(
     numbers = range(rows.first, min(rows.first + rows.height, loaded.total))
     seen = [row for row in map(loaded.row, numbers) if row is not None]
     point = None
-    claim = below.claims[claims.cursor] if below is not None and look.part and below.claims else None
+    claim = (
+        below.claims[claims.cursor] if below is not None and look.part and below.claims else None
+    )
     if claim is not None:
         fill, role = status_cell(claim, glyphs)[0][0][:1], status_cell(claim, glyphs)[0][1]
         point = claim["known_on"], fill, role
@@ -188,70 +170,3 @@ def _empty(look: Look, shown: Shown, surface: Surface) -> list[Line]:
         why, keys = "nothing is known of it yet on this date", ("0 ", "the whole network")
     head = title(TITLES[look.view], "0", surface.width, glyphs)
     return [head, [(f" {why} {glyphs.dot} ", "muted"), (keys[0], "accent"), (keys[1], "muted")]]
-
-
-def side(below: Below | None, claim: Row | None, shown: Shown, surface: Surface) -> list[Line]:
-    """The chosen lane's legs, what is due, and the chosen claim in full."""
-    if below is None:
-        return []
-    glyphs, width, row = surface.glyphs, surface.width, below.row
-    status = status_span(row.status, row.standing, glyphs)
-    lines = [title(row.label, "", width, glyphs), [(" ", ""), *status]]
-    spoken = f"last spoken of {row.newest}, {(shown.context.as_of - row.newest).days} days"
-    lines += [[(f" {spoken}", "muted")], []]
-    if below.sizes:
-        lines.append(title("Legs", f"{len(below.sizes)}", width, glyphs))
-        for leg in below.sizes[: max(surface.height // 4, 3)]:
-            lines += _leg(leg, width, glyphs)
-        lines.append([])
-    lines += _due(row, below.claims, shown.context.as_of, surface)
-    return lines + (_claim(claim, surface) if claim is not None else [])
-
-
-def _leg(leg: Row, width: int, glyphs: GlyphSet) -> list[Line]:
-    size = amount(leg["low"], leg["high"], leg["bound"], leg["unit"], glyphs)
-    mark = f"{origins(leg['origins'], glyphs)} T{leg['best_tier']}" if leg["origins"] else ""
-    parties = f"{leg['payer']} {glyphs.to} {leg['payee']}, {leg['what']}"
-    return [
-        [(f" {parties}", "")],
-        [
-            (f"   {size} ", "bold"),
-            *status_span(leg["status"], leg["standing"], glyphs),
-            (f" {glyphs.dot} {mark}" if mark else "", "muted"),
-        ],
-    ]
-
-
-def _due(row: LaneRow, claims: list[Row], as_of: date, surface: Surface) -> list[Line]:
-    """What has been promised for a date, and how far off that is."""
-    if not row.due:
-        return []
-    glyphs = surface.glyphs
-    lines = [title("Promised", "", surface.width, glyphs)]
-    for day in row.due:
-        told = [c for c in claims if c["property"] == "milestone" and c["valid_to"] == day]
-        words = str(told[-1]["term"]).replace("-", " ") if told else ""
-        when_ = valid(told[-1], glyphs) if told else day.isoformat()
-        far = f"in {(day - as_of).days:,} days"
-        if day < as_of:
-            far = f"{(as_of - day).days:,} days overdue"
-        lines.append([(f" {when_} {words}", ""), (f" {glyphs.dot} {far}", "muted")])
-    return [*lines, []]
-
-
-def _claim(claim: Row, surface: Surface) -> list[Line]:
-    glyphs, width = surface.glyphs, surface.width
-    lines = [title("Claim", place(claim), width, glyphs)]
-    lines.append([(" ", ""), *status_cell(claim, glyphs)])
-    lines += [[(f" {text}", "bold")] for text in wrapped(str(claim["statement"]), width - 2)]
-    facts = (
-        ("said by", voice(claim)),
-        ("in", f"{claim['publisher']} {glyphs.dot} T{claim['tier']}"),
-        ("known", known(claim["known_on"], claim["known_basis"])),
-        ("when", valid(claim, glyphs)),
-        ("note", str(claim["note"] or "")),
-    )
-    for label, text in facts:
-        for number, part in enumerate(wrapped(text, max(width - 10, 8)) if text else ()):
-            lines.append([(f" {'' if number else label:<8} ", "muted"), (part, "")])
-    return lines

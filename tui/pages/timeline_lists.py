@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from tui.draw.spans import Line, title
 from tui.draw.table import Cell, Column
 from tui.format import GlyphSet, known
+from tui.pages.lanes import short
 from tui.pages.page import Shown, Surface
 from tui.pages.parts import list_part
 from tui.pages.rows import Rows
@@ -43,25 +44,23 @@ EMPTY = {
 
 def columns(view: str, surface: Surface) -> list[Column]:
     """The columns of a view at a width."""
-    about = Column("deal", 20, grow=1)
+    about = Column("deal", _about(surface))
     if view == "list":
         return [
             Column("when", 11),
             Column("known", 11),
             about,
-            Column("what", 16, grow=2),
+            Column("what", 8, grow=1),
             Column("status", 13),
             Column("", 8, "right"),
         ]
     if view == "due":
-        wide = [Column("known", 11)] if surface.width >= 100 else []
         return [
             Column("due", 11),
-            Column("days", 12, "right"),
+            Column("days", 11, "right"),
             about,
-            Column("what", 14, grow=1),
+            Column("what", 8, grow=1),
             Column("status", 13),
-            *wide,
             Column("", 8, "right"),
         ]
     return [
@@ -74,35 +73,38 @@ def columns(view: str, surface: Surface) -> list[Column]:
     ]
 
 
+def _about(surface: Surface) -> int:
+    """Cells for the title of a deal."""
+    return 20 if surface.width < 100 else 28
+
+
 def cells(view: str, row: Row, surface: Surface) -> Sequence[Cell]:
     """One row of a view in its columns."""
-    glyphs = surface.glyphs
+    glyphs, about = surface.glyphs, short(str(row["about"]), _about(surface))
     if view == "list":
         return (
             valid(row, glyphs),
             known(row["known_on"], row["known_basis"]),
-            str(row["about"]),
+            about,
             what(row, glyphs),
             status_cell(row, glyphs),
             place(row),
         )
     status = status_span(row["status"], row["standing"], glyphs)
     if view == "due":
-        wide = [known(row["known_on"], row["known_basis"])] if surface.width >= 100 else []
         of = f"{row['what'].split(',')[0]}, " if row["what"] else ""
         return (
             valid(row, glyphs),
             _days(row, glyphs),
-            str(row["about"]),
+            about,
             of + str(row["term"]).replace("-", " "),
             status if row["status"] or row["standing"] != "live" else "",
-            *wide,
             place(row),
         )
     return (
         known(row["known_on"], row["known_basis"]),
         f"{row['days']:,}",
-        str(row["about"]),
+        about,
         status,
         f"{row['claims']:,}",
         ", ".join(row["told_by"]),
@@ -117,22 +119,26 @@ def _days(row: Row, glyphs: GlyphSet) -> Line:
     return [(f"in {row['days']:,}", "")]
 
 
-def heading(view: str, rows: Sequence[Row], total: int, as_of: date, glyphs: GlyphSet) -> str:
+def heading(view: str, loaded: Loaded[Row], as_of: date, glyphs: GlyphSet) -> str:
     """What the title says of all rows of a view."""
     dot = glyphs.dot
     if view == "list":
-        return f"{total:,} claims"
+        return f"{loaded.total:,}"
     if view == "quiet":
-        return f"{total:,} deals {dot} days until {as_of}"
-    late = sum(bool(row["overdue"]) for row in rows)
-    undated = sum(row["days"] is None for row in rows)
-    ahead = len(rows) - late - undated
-    parts = [f"{late} overdue", f"{ahead} next", f"{undated} without a date"]
-    return f" {dot} ".join(parts) + f" {dot} days from {as_of}"
+        return f"days until {as_of}"
+    late = sum(bool(row["overdue"]) for row in loaded.rows)
+    undated = sum(row["days"] is None for row in loaded.rows)
+    ahead = len(loaded.rows) - late - undated
+    return f"{late} overdue {dot} {ahead} next {dot} {undated} undated {dot} days from {as_of}"
 
 
 def list_lines(
-    view: str, head: tuple[str, str], loaded: Loaded[Row], rows: Rows, shown: Shown, surface: Surface
+    view: str,
+    head: tuple[str, str],
+    loaded: Loaded[Row],
+    rows: Rows,
+    shown: Shown,
+    surface: Surface,
 ) -> list[Line]:
     """A title, the rows that are seen, and the chosen one's claim spelled out below."""
     glyphs, width = surface.glyphs, surface.width

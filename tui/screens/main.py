@@ -63,6 +63,7 @@ class MainScreen(Screen[None]):
         self._look = look
         self._back: list[Place] = []
         self._ahead: list[Place] = []
+        self._message: Line | None = None
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(self.heading, palette=self._look.palette, glyphs=self._look.glyphs)
@@ -104,11 +105,13 @@ class MainScreen(Screen[None]):
         """The heading with the present place and dials: they are true before its queries are."""
         as_of, lens = self.context.as_of.isoformat(), self.context.lens
         self.heading = replace(self.heading, pane=self.pane_name, as_of=as_of, lens=lens)
-        self.query_one(HeaderBar).say(self.heading)
+        said = self.heading if self._message is None else replace(self.heading, news=self._message)
+        self.query_one(HeaderBar).say(said)
 
     def say(self, line: Line) -> None:
-        """A message in the one line; the next change of context takes it away."""
-        self.query_one(HeaderBar).say(replace(self.heading, news=line))
+        """A message in the one line; the next key takes it away."""
+        self._message = line
+        self._place_heading()
 
     def on_changed(self, changed: Changed) -> None:
         changed.stop()
@@ -244,6 +247,9 @@ class MainScreen(Screen[None]):
 
     async def action_do(self, action: str) -> None:
         """Every key of keys.py comes through here."""
+        if self._message is not None:
+            self._message = None
+            self._place_heading()
         subject = self.body.front.subject
         if action.startswith("pane("):
             name = action[6:-2]

@@ -3,9 +3,10 @@ SELECT c.claim_id, c.known_on, s.known_basis::VARCHAR AS known_basis, c.source_i
     c.property::VARCHAR AS property, c.term, c.low, c.high, c.unit::VARCHAR AS unit, c.bound::VARCHAR AS bound, c.scope::VARCHAR AS scope,
     c.status::VARCHAR AS status, c.stance::VARCHAR AS stance, c.speaker, c.attribution::VARCHAR AS attribution,
     c.origin, c.publisher, c.tier, c.valid_from, c.valid_to, c.precision::VARCHAR AS precision, c.statement, c.rank::VARCHAR AS rank,
-    c.leg_id IS NULL AS of_deal, c.derived
+    c.leg_id IS NULL AS of_deal, c.derived, c.leg_id, c.deal_id, c.entity_id, c.object_id, g.what
 FROM known AS c
 JOIN sources AS s ON s.source_id = c.source_id
 LEFT JOIN (SELECT claim_id, min(n) AS n FROM evidence GROUP BY claim_id) AS v ON v.claim_id = c.claim_id
+LEFT JOIN legs AS g ON g.leg_id = c.leg_id
 WHERE c.deal_id = $deal OR c.leg_id IN (SELECT leg_id FROM legs WHERE deal_id = $deal)
 ORDER BY c.known_on, v.n, c.claim_id

@@ -26,10 +26,11 @@ SELECT r.known_from AS known_on, r.leg_id, r.payer_id, r.payee_id, r.what,
         WHEN r.status < r.status_before THEN 'weakened'
         ELSE 'restated' END AS change,
     -- The claim that did it, and where it stands.
-    c.claim_id, c.source_id, (SELECT min(n) FROM evidence AS e WHERE e.claim_id = c.claim_id) AS n
+    c.claim_id, c.source_id, s.known_basis::VARCHAR AS known_basis, (SELECT min(n) FROM evidence AS e WHERE e.claim_id = c.claim_id) AS n
 FROM runs AS r
 LEFT JOIN claims AS c ON c.claim_id = CASE
     WHEN r.standing_claim IS DISTINCT FROM r.standing_claim_before AND r.standing_claim IS NOT NULL THEN r.standing_claim
     WHEN r.amount_claim IS DISTINCT FROM r.amount_claim_before AND r.amount_claim IS NOT NULL THEN r.amount_claim
     ELSE coalesce(r.status_claim, r.amount_claim) END
+LEFT JOIN sources AS s ON s.source_id = c.source_id
 ORDER BY r.known_from DESC, r.leg_id

@@ -19,7 +19,7 @@ SELECT x.holder_id, x.obligor_id, x.class, x.what, x.paid, x.paid_mark, x.firm, 
     CASE WHEN x.dollars IS NULL THEN NULL WHEN x.high IS NULL OR h.low = coalesce(x.low, 0) THEN 1
         ELSE x.high / (x.high + h.low - coalesce(x.low, 0)) END::DOUBLE AS share_high,
     e.origins, e.best_tier, e.newest, x.holder_parent, x.obligor_parent, x.leg_id, x.deal_id,
-    x.amount_claim, x.funded_claim, x.status_claim, x.standing_claim
+    x.amount_claim, x.funded_claim, u.claim_id AS units_claim, x.status_claim, x.standing_claim
 FROM exposure AS x
 JOIN held AS h ON h.holder_id = x.holder_id AND h.class = x.class
 LEFT JOIN units AS u ON u.leg_id = x.leg_id

@@ -4,7 +4,9 @@ SELECT b.valid_to < as_of() AS overdue, date_diff('day', as_of(), b.valid_to) AS
     coalesce(d.title, n.name) AS about, g.what, b.term, b.low, b.high, b.unit::VARCHAR AS unit, b.bound::VARCHAR AS bound,
     l.status::VARCHAR AS status, coalesce(l.standing, h.status, 'live')::VARCHAR AS standing,
     c.known_on, s.known_basis::VARCHAR AS known_basis, b.source_id, (SELECT min(v.n) FROM evidence AS v WHERE v.claim_id = b.claim_id) AS n,
-    b.claim_id, b.leg_id, coalesce(b.deal_id, g.deal_id) AS deal_id, b.entity_id, c.statement, c.note
+    b.claim_id, b.leg_id, coalesce(b.deal_id, g.deal_id) AS deal_id, b.entity_id,
+    b.property::VARCHAR AS property, c.stance::VARCHAR AS stance, c.speaker, c.attribution::VARCHAR AS attribution, c.origin, s.publisher, c.tier,
+    c.statement, c.note
 FROM beliefs AS b
 JOIN claims AS c ON c.claim_id = b.claim_id
 JOIN sources AS s ON s.source_id = b.source_id

@@ -22,7 +22,7 @@ turns AS (
     SELECT s.lane, s.entity_id, s.known_on, any_value(s.began) AS began, any_value(s.told) AS told,
         coalesce(min(o.status) FILTER (WHERE o.property = 'status'), min(v.status) FILTER (WHERE v.standing = 'live'), min(v.status)) AS status,
         coalesce(min(o.status) FILTER (WHERE o.property = 'standing'), min(v.standing), 'live') AS standing,
-        list(DISTINCT v.kind::VARCHAR ORDER BY v.kind::VARCHAR) AS kinds, list(DISTINCT v.payer_id ORDER BY v.payer_id) AS payers, list(DISTINCT v.payee_id ORDER BY v.payee_id) AS payees,
+        list(DISTINCT v.kind::VARCHAR ORDER BY v.kind::VARCHAR) FILTER (WHERE v.leg_id IS NOT NULL) AS kinds, list(DISTINCT v.payer_id ORDER BY v.payer_id) FILTER (WHERE v.leg_id IS NOT NULL) AS payers, list(DISTINCT v.payee_id ORDER BY v.payee_id) FILTER (WHERE v.leg_id IS NOT NULL) AS payees,
         -- Dollars that a party named before worked-out ones.
         arg_min({'low': v.amount_low, 'high': v.amount_high, 'bound': v.amount_bound, 'claim_id': v.amount_claim},
             (v.derived, v.kind, v.leg_id)) FILTER (WHERE v.amount_claim IS NOT NULL) AS size
