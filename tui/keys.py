@@ -69,6 +69,7 @@ KEYS: tuple[Key, ...] = (
     Key("order_back", ("O",), "O", "reverse", "the same order reversed"),
     Key("filter", ("f",), "f", "filter", "the next filter of the list"),
     Key("filter_none", ("F",), "F", "no filter", "no filter"),
+    Key("stress", ("w",), "w", "what if", "what if it fails: who loses what", "exposure"),
     Key("zoom_in", ("plus",), "+", "zoom", "a shorter window of time on the lanes", "timeline"),
     Key("zoom_out", ("minus",), "-", "zoom out", "a longer window of time", "timeline"),
     Key("fit", ("equals_sign",), "=", "fit", "all from the first known date to today", "timeline"),

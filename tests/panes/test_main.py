@@ -124,3 +124,15 @@ async def test_q_on_a_pane_quits(explorer: Explorer) -> None:
     async with explorer() as pilot:
         await pilot.press("q")
         await wait_for(pilot, lambda: not pilot.app.is_running, "the app to end")
+
+
+async def test_the_palette_finds_an_action_and_does_it(explorer: Explorer) -> None:
+    async with explorer(as_of="2026-03-05") as pilot:
+        await wait_for(pilot, has(pilot, "▌ 1 Nvidia"))
+        await pilot.press("ctrl+p")
+        await wait_for(pilot, has(pilot, "Keys and marks"), "the list")
+        await pilot.press(*"firmer")
+        await wait_for(pilot, has(pilot, "▌} >        firmer lens"), "the action first")
+        await pilot.press("enter", "enter")
+        await wait_for(pilot, has(pilot, "▸announced"), "the lens to have turned")
+        await wait_for(pilot, has(pilot, "Loops"), "the pane below")

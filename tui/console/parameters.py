@@ -95,3 +95,18 @@ def with_values(sql: str, values: Mapping[str, object]) -> str:
     if first.startswith("--") and newline:
         return "\n".join([first, *lines, rest])
     return "\n".join([*lines, sql])
+
+
+class Missing(Exception):
+    """A parameter without a value."""
+
+
+def values_of(sql: str, text: str, dials: Mapping[str, object]) -> dict[str, object]:
+    """The value of each parameter of a statement: from its own comments, else from those of the
+    text that it stands in, else from the dials. Raises Missing."""
+    given = {**dials, **written(text), **written(sql)}
+    wanted = names(sql)
+    missing = [name for name in wanted if name not in given]
+    if missing:
+        raise Missing(f"no value for ${missing[0]}: write `-- ${missing[0]} = …` above the query")
+    return {name: given[name] for name in wanted}

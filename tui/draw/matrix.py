@@ -46,12 +46,13 @@ class MatrixCell:
 @dataclass(frozen=True)
 class Matrix:
     """Companies in the order of the caller (at most 26 are drawn), the pairs that have legs, the
-    pair under the cursor, the pairs of a loop to light."""
+    pair under the cursor, the pairs of a loop to light, what rows and columns are."""
 
     nodes: tuple[MatrixNode, ...]
     cells: tuple[MatrixCell, ...]
     cursor: Pair | None = None
     lit: frozenset[Pair] = frozenset()
+    corner: str = "pays ↓ to →"
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def matrix(data: Matrix, width: int, height: int, glyphs: GlyphSet) -> Canvas:
     columns = range(len(nodes)) if form.numbers else _window(keys, payee, room // 2)
     starts = [1 + form.names + sum(form.cells[columns.start : at]) for at in columns]
     end = 1 + form.names + sum(form.cells[at] for at in columns) + form.totals
-    canvas.put(1, 0, clip_text(_corner(glyphs), form.names - 1, glyphs), "muted")
+    canvas.put(1, 0, clip_text(spell(data.corner, glyphs), form.names - 1, glyphs), "muted")
     for x, at in zip(starts, columns, strict=True):
         role = "accent bold" if nodes[at].key == payee else "muted"
         canvas.put(x, 0, form.heads[at], role, nodes[at].key)
@@ -113,7 +114,7 @@ def matrix(data: Matrix, width: int, height: int, glyphs: GlyphSet) -> Canvas:
 def _form(data: Matrix, nodes: tuple[MatrixNode, ...], width: int, glyphs: GlyphSet) -> _Form:
     """Amounts under short names if all columns fit so, else marks under letters."""
     names = max(cell_width(spell(node.name, glyphs)) for node in nodes) + 2
-    names = min(max(names, cell_width(_corner(glyphs))) + 1, width // 3)
+    names = min(max(names, cell_width(spell(data.corner, glyphs))) + 1, width // 3)
     totals = max(cell_width(spell(node.total, glyphs)) for node in nodes)
     totals = max(totals, cell_width(_sum(glyphs))) + 1
     widest = {node.key: _SHORT for node in nodes}
@@ -126,10 +127,6 @@ def _form(data: Matrix, nodes: tuple[MatrixNode, ...], width: int, glyphs: Glyph
         return _Form(False, letters, (2,) * len(nodes), names, totals)
     heads = tuple(cut(spell(node.name, glyphs), _SHORT) for node in nodes)
     return _Form(True, heads if len({*heads}) == len(heads) else letters, cells, names, totals)
-
-
-def _corner(glyphs: GlyphSet) -> str:
-    return spell("pays ↓ to →", glyphs)
 
 
 def _sum(glyphs: GlyphSet) -> str:

@@ -1,102 +1,166 @@
-"""What changed between two dates: each leg's belief before and after, and the claims that did it."""
+"""What changed between two dates: each leg's belief before and after, and what did it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from tui.draw.spans import Line, title
-from tui.draw.table import Column, table
-from tui.format import GlyphSet, amount, role_of, status_glyph, status_word
+from tui.corpus.frame import Frame
+from tui.draw.spans import Line
+from tui.pages.changes_draw import Sides, diff_lines
+from tui.pages.legs import told_legs
+from tui.pages.network import Network
 from tui.pages.page import Ask, Open, Shown, Subject, Surface
 from tui.pages.rows import Rows
+from tui.pages.timeline_asks import claims_of
+
+Row = dict[str, Any]
+FROM, TO = 0, 1
 
 
 @dataclass
 class ChangesPage:
-    """Legs whose bound, status or amount differ between two dates; vanished ones first."""
+    """Legs whose bound, status or amount differ; vanished ones first. `end` is the date that the
+    keys turn: the later one is the dial itself, unless `after` holds it."""
 
     before: date
     after: date | None = None
     name: str = "changes"
+    end: int = TO
+    unchanged: bool = False
+    filter: str | None = None
     rows: Rows = field(default_factory=Rows)
+    _networks: dict[str, tuple[Frame, Network | None]] = field(default_factory=dict)
 
-    def _dates(self, shown: Shown) -> tuple[date, date]:
-        return self.before, self.after or shown.context.as_of
+    def dates(self, shown: Shown) -> tuple[date, date]:
+        """From and to; from is the known date before to where it would not lie before it."""
+        to = min(self.after or shown.context.as_of, shown.context.as_of)
+        if self.before < to:
+            return self.before, to
+        known = [day for day in self._known(shown) if day < to]
+        return (known[-1] if known else to - timedelta(days=1)), to
+
+    def _known(self, shown: Shown) -> list[date]:
+        return [row["known_on"] for row in shown.rows("dates")]
 
     def wants(self, shown: Shown) -> dict[str, Ask]:
-        before, after = self._dates(shown)
-        return {"changes": Ask("changes", (("from", before), ("to", after)))}
+        before, after = self.dates(shown)
+        asks = {
+            "dates": Ask.of("known_dates"),
+            "changes": self.sql(shown),
+            "before": Ask.of("changes_legs", at=before),
+            "after": Ask.of("changes_legs", at=after),
+            "totals": Ask("changes_totals", (("from", before), ("to", after))),
+        }
+        row = self._row(shown)
+        if row is not None:
+            asks["steps"] = claims_of(row["leg_id"])
+        return asks
 
     def sql(self, shown: Shown) -> Ask:
-        return self.wants(shown)["changes"]
+        before, after = self.dates(shown)
+        picked = shown.context
+        return Ask(
+            "changes",
+            (
+                ("deal", picked.deal),
+                ("entity", picked.entity),
+                ("from", before),
+                ("to", after),
+                ("unchanged", self.unchanged),
+            ),
+        )
 
     def footer(self) -> tuple[str, ...]:
-        return ("evidence", "enter", "earlier", "later", "sql", "back")
+        return (
+            *("evidence", "enter", "next_part", "earlier", "later", "unchanged", "filter"),
+            *("sql", "back"),
+        )
+
+    def listed(self, shown: Shown) -> list[Row]:
+        """The rows that are shown: all, or those of one verb."""
+        rows = shown.rows("changes")
+        return [row for row in rows if self.filter in (None, row["change"])]
+
+    def _row(self, shown: Shown) -> Row | None:
+        rows = self.listed(shown)
+        return rows[max(0, min(self.rows.cursor, len(rows) - 1))] if rows else None
 
     def subject(self, shown: Shown) -> Subject:
-        rows = shown.rows("changes")
-        if not rows:
+        row = self._row(shown)
+        if row is None:
             return Subject()
-        row: dict[str, Any] = rows[max(0, min(self.rows.cursor, len(rows) - 1))]
-        claims = [row["standing_claim"], row["amount_claim"], row["status_claim"]]
-        return Subject(tuple(c for c in claims if c), row["leg_id"], row["deal_id"])
+        names = ["amount_claim", "status_claim", "standing_claim"]
+        if row["standing_after"] != "live":
+            names.reverse()
+        claims = tuple(row[name] for name in names if row[name])
+        return Subject(claims, row["leg_id"], row["deal_id"])
 
     def act(self, action: str, shown: Shown) -> Open | bool:
-        if action == "enter" and shown.rows("changes"):
+        if action == "enter" and self._row(shown) is not None:
             return Open("deal", self.subject(shown))
-        return self.rows.act(action, len(shown.rows("changes")))
+        if action in ("next_part", "previous_part"):
+            self.end = FROM if self.end == TO else TO
+            return True
+        if action in ("earlier", "later") and self.end == FROM:
+            return self._step(-1 if action == "earlier" else 1, shown)
+        if action == "unchanged":
+            self.unchanged = not self.unchanged
+            return True
+        if action in ("filter", "filter_none"):
+            verbs: list[str | None] = [None]
+            verbs += dict.fromkeys(row["change"] for row in shown.rows("changes"))
+            at = verbs.index(self.filter) if self.filter in verbs else 0
+            self.filter = verbs[(at + 1) % len(verbs)] if action == "filter" else None
+            self.rows.cursor = 0
+            return True
+        return self.rows.act(action, len(self.listed(shown)))
+
+    def _step(self, step: int, shown: Shown) -> bool:
+        """The first date, one known date on or back; before the first of them is the day before."""
+        before, after = self.dates(shown)
+        known = [day for day in self._known(shown) if day < after]
+        if not known:
+            return True
+        if step < 0:
+            known = [known[0] - timedelta(days=1), *known]
+            self.before = max((day for day in known if day < before), default=known[0])
+        else:
+            self.before = min((day for day in known if day > before), default=before)
+        return True
+
+    def network(self, side: str, shown: Shown) -> Network | None:
+        """Sums and circulation of the legs of one date; None where they were not all read."""
+        frame = shown.frames.get(side)
+        if frame is None:
+            return None
+        if side not in self._networks or self._networks[side][0] is not frame:
+            legs = [told.leg for told in told_legs(frame)]
+            self._networks[side] = frame, None if frame.truncated else Network.of(legs)
+        return self._networks[side][1]
 
     def lines(self, shown: Shown, surface: Surface) -> list[Line]:
-        glyphs = surface.glyphs
-        rows = shown.rows("changes")
-        before, after = self._dates(shown)
-        right = f"{len(rows)} legs {glyphs.dot} from {before} to {after}"
-        head = title("What changed", right, surface.width, glyphs)
-        if not rows:
-            text = "no leg changed between these dates" if "changes" in shown.frames else "reading"
-            return [head, [(f" {text}", "muted"), (" [ ", "accent"), ("an earlier date", "muted")]]
-        self.rows.fit(len(rows), surface.height - 2)
-        columns = [
-            Column("", 10),
-            Column("leg", 20, grow=2),
-            Column("kind", 10, grow=1),
-            Column(str(before), 16),
-            Column(str(after), 16),
-            Column("by", 8 if surface.width < 120 else 16),
-        ]
-        first = self.rows.first
-        drawn = [_row(row, glyphs) for row in rows[first : first + self.rows.height]]
-        return [
-            head,
-            *table(
-                columns, drawn, surface.width, self.rows.cursor, first, surface.height - 1, glyphs
-            ),
-        ]
+        before, after = self.dates(shown)
+        sides = Sides(
+            before,
+            after,
+            self.end,
+            _known_legs(shown, shown.rows("after")),
+            self.network("before", shown),
+            self.network("after", shown),
+        )
+        return diff_lines(
+            self.listed(shown), sides, self.rows, self._row(shown), self.filter, shown, surface
+        )
 
 
-def _row(row: dict[str, Any], glyphs: GlyphSet) -> tuple[Line | str, ...]:
-    change = str(row["change"])
-    sign = {"vanished": glyphs.withdrawn, "denied": glyphs.withdrawn, "paused": glyphs.paused}.get(
-        change
+def _known_legs(shown: Shown, legs: Sequence[Row]) -> int:
+    """How many legs are known that touch what is picked."""
+    entity, deal = shown.context.entity, shown.context.deal
+    return sum(
+        (entity is None or entity in (leg["payer"], leg["payee"]))
+        and (deal is None or leg["deal_id"] == deal)
+        for leg in legs
     )
-    role = "withdrawn" if sign == glyphs.withdrawn else "paused" if change == "paused" else ""
-    return (
-        [(f"{sign + ' ' if sign else ''}{change}", role)],
-        f"{row['payer']} {glyphs.to} {row['payee']}",
-        str(row["what"]),
-        _belief(row, "before", glyphs),
-        _belief(row, "after", glyphs),
-        str(row["changed_by"] or ""),
-    )
-
-
-def _belief(row: dict[str, Any], side: str, glyphs: GlyphSet) -> Line:
-    """Status glyph, amount and word of one side; nothing where the leg was not known."""
-    status, standing = row[f"status_{side}"], row[f"standing_{side}"]
-    if standing is None:
-        return []
-    size = amount(row[f"low_{side}"], row[f"high_{side}"], row[f"bound_{side}"], "usd", glyphs)
-    text = f"{status_glyph(status, standing, glyphs)} {size} {status_word(status, standing)}"
-    return [(text, role_of(status, standing))]

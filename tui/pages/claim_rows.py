@@ -1,4 +1,4 @@
-"""The claims of a paragraph as rows: bound, what they are about, status, voice, and what stands beside them."""
+"""The claims of a paragraph as rows: bound, matter, status, voice, and what stands beside them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tui.format import GlyphSet, amount, role_of, status_glyph, status_word, whe
 from tui.pages.page import Shown, Surface
 from tui.pages.story import believed, voice
 
-# How a link reads from the claim that carries it; what comes back the other way is worded in the query.
+# How a link reads from the claim that carries it; the way back is worded in the queries.
 LINK_WORDS = {
     "same_origin": "retells",
     "corroborates": "says again",
@@ -19,6 +19,9 @@ LINK_WORDS = {
     "supersedes": "supersedes",
     "contradicts": "against",
 }
+# Stances that say a thing is so, and properties that say how much of it.
+SAID = ("affirmed", "reported", "forecast")
+SIZES = ("amount", "funded", "stake", "units", "capacity")
 
 
 def columns(surface: Surface) -> list[Column]:
@@ -70,7 +73,7 @@ def size(row: dict[str, Any], glyphs: GlyphSet) -> str:
 
 
 def about(row: dict[str, Any], shown: Shown) -> str:
-    """What the claim is about in a few words: 'equity, frame', 'deal, status', 'OpenAI competes with Google'."""
+    """What the claim is about in a few words: 'equity, frame', 'deal, status', 'X rivals Y'."""
     term = str(row["term"]).replace("-", " ")
     if row["property"] == "relation" and row["entity_id"] and row["object_id"]:
         return f"{shown.name(row['entity_id'])} {term or 'and'} {shown.name(row['object_id'])}"
@@ -85,9 +88,8 @@ def about(row: dict[str, Any], shown: Shown) -> str:
 def status(row: dict[str, Any], glyphs: GlyphSet) -> Line:
     """Status of the claim, else of the leg it sizes as it stands now, else how it is said."""
     own, standing = believed(row)
-    if not role_of(own, standing) and row["stance"] in ("affirmed", "reported", "forecast"):
-        if row["property"] in ("amount", "funded", "stake", "units", "capacity"):
-            own, standing = row.get("leg_status"), row.get("leg_standing") or "live"
+    if not role_of(own, standing) and row["stance"] in SAID and row["property"] in SIZES:
+        own, standing = row.get("leg_status"), row.get("leg_standing") or "live"
     role = role_of(own, standing)
     if role:
         return [(f"{status_glyph(own, standing, glyphs)} {status_word(own, standing)}", role)]
@@ -97,7 +99,7 @@ def status(row: dict[str, Any], glyphs: GlyphSet) -> Line:
 
 
 def beside(row: dict[str, Any], glyphs: GlyphSet) -> str:
-    """What stands beside the claim: its links, who else prints the same, who prints it otherwise."""
+    """Its links, who else prints the same, who prints it otherwise."""
     parts = [f"deprecated: {row['rank_reason']}"] if row["rank"] == "deprecated" else []
     parts += ["derived"] if row["derived"] else []
     linked: set[str] = set()
@@ -121,8 +123,4 @@ def beside(row: dict[str, Any], glyphs: GlyphSet) -> str:
 def _print(row: dict[str, Any], glyphs: GlyphSet) -> str:
     """What a source prints: the amount, else the status, with how it is said."""
     text = size(row, glyphs) if row["unit"] else str(row["status"] or "").replace("_", " ")
-    return (
-        text
-        if row["stance"] in ("affirmed", "reported", "forecast")
-        else f"{row['stance']} {text}".strip()
-    )
+    return text if row["stance"] in SAID else f"{row['stance']} {text}".strip()

@@ -1,4 +1,4 @@
-"""The deal card: what was agreed, its legs, what changed in it and when, its claims in time order."""
+"""The deal card: its legs, what changed in it and when, its claims in time order."""
 
 from __future__ import annotations
 
@@ -183,7 +183,8 @@ def _belief(row: Row, glyphs: GlyphSet) -> Line:
 def _head(deal: Row, surface: Surface) -> list[Line]:
     """Title, status, relation to another deal, note."""
     glyphs, width = surface.glyphs, surface.width
-    told = f"{deal['claims']} claims {glyphs.dot} {origins(deal['origins'], glyphs)} T{deal['best_tier']}"
+    mark = f"{origins(deal['origins'], glyphs)} T{deal['best_tier']}"
+    told = f"{deal['claims']} claims {glyphs.dot} {mark}"
     lines = [title(deal["title"], told, width, glyphs)]
     status: Line = [(" ", ""), *leg_rows.standing(deal, glyphs)]
     first = known(deal["first_on"], deal["first_basis"])

@@ -17,17 +17,19 @@ def dyad_line(loop: Loop, glyphs: GlyphSet) -> tuple[Line, ...]:
         which = "return" if pair.bought.dollars is None else "funding"
         return ([(f"{missing.quantified} of {missing.legs} {which} legs in dollars", "muted")],)
     share, multiple = pair.share, pair.multiple
-    funded = f"vendor-funded {_percent(share, glyphs)}"
-    return ([(f"{funded} {glyphs.dot} purchase multiple {_times(multiple, glyphs)}", "")],)
+    funded = f"vendor-funded {share_words(share, glyphs)}"
+    return ([(f"{funded} {glyphs.dot} purchase multiple {multiple_words(multiple, glyphs)}", "")],)
 
 
-def _percent(share: Interval, glyphs: GlyphSet) -> str:
+def share_words(share: Interval, glyphs: GlyphSet) -> str:
+    """A share from 0 to 1 as `≤28.6%`, `5.7–28.6%`; `?` where neither end is known."""
     if share.high is not None and (share.low or 0) == 0:
         return f"{glyphs.upto}{share.high * 100:.1f}%"
     return _both(share, 100, "%", glyphs)
 
 
-def _times(multiple: Interval, glyphs: GlyphSet) -> str:
+def multiple_words(multiple: Interval, glyphs: GlyphSet) -> str:
+    """A multiple as `≥3.5×`, `3.5–17.5×`; `?` where neither end is known."""
     if multiple.low is not None and multiple.high is None:
         return f"{glyphs.at_least}{multiple.low:.1f}{glyphs.times}"
     return _both(multiple, 1, glyphs.times, glyphs)

@@ -1,4 +1,4 @@
-"""The entity card: its aliases, what it is to whom, its legs out and in, what is said of it in time order."""
+"""The entity card: aliases, roles, legs out and in, and what is said of it in time order."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LEGS, CLAIMS = 0, 1
 
 @dataclass
 class EntityCard:
-    """Two lists: the legs, those it pays first; the claims on it. `v` gives the lower one all the room."""
+    """Two lists: the legs, those it pays first; the claims on it. `v` gives one more room."""
 
     entity_id: str
     name: str = "entity"

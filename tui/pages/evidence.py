@@ -20,7 +20,7 @@ VIEWS = ("story", "all", "paragraph", "sums")
 
 @dataclass
 class EvidencePage:
-    """The claims behind what was under the cursor; it opens on the one that decides how it is shown."""
+    """The claims behind a number; it opens on the one that decides how the number is shown."""
 
     subject_asked: Subject
     name: str = "evidence"
@@ -86,7 +86,7 @@ class EvidencePage:
         return self.view if self.view in views else views[0]
 
     def entries(self, shown: Shown) -> list[Row]:
-        """What the cursor walks over: the turns of the story, all of it, or the claims of the sum."""
+        """What the cursor walks over: turns of the story, all of it, or the claims of the sum."""
         if self.seen(shown) == "sums":
             return shown.rows("sums")
         if self.subject_asked.legs:

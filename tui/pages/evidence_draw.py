@@ -1,4 +1,4 @@
-"""How the evidence card is drawn: the claim above, what led to it or what the sum is made of below."""
+"""How the evidence card is drawn: the claim above, its story or the parts of the sum below."""
 
 from __future__ import annotations
 
@@ -158,7 +158,8 @@ def _sums(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
     gone = all(row["standing"] in ("withdrawn", "denied") for row in entries)
     size = glyphs.dash if gone and not adding else f"{total(dollars, mark, glyphs)} $B"
     name = f"{size}, {shown.context.lens}"
-    what = f"claims {glyphs.dot} {len(adding)} of {legs} legs add {glyphs.dot} v {_next_view(page, shown)}"
+    adds = f"{len(adding)} of {legs} legs add"
+    what = f"claims {glyphs.dot} {adds} {glyphs.dot} v {_next_view(page, shown)}"
     return [
         title(name, of_rows(page.rows, len(entries), what, glyphs), surface.width, glyphs),
         *drawn,
@@ -200,7 +201,8 @@ def paragraph(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
     room = Surface(surface.width, surface.height - 1, glyphs)
     words = "original" if original is not None else "digest"
     name = f"{source} {glyphs.dot} P{rows[at]['n']} of {rows[-1]['n']}"
-    right = f"{rows[at]['role']}{', ' + rows[at]['voice'] if rows[at]['voice'] else ''} {glyphs.dot} {words}"
+    voice = rows[at]["role"] + (f", {rows[at]['voice']}" if rows[at]["voice"] else "")
+    right = f"{voice} {glyphs.dot} {words}"
     body = reader.lines(text, at, 1, [], room, active=False)
     return [title(name, right, surface.width, glyphs), *body]
 

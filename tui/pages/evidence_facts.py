@@ -45,7 +45,7 @@ def size(claim: Row, glyphs: GlyphSet) -> str:
 
 
 def about(claim: Row, shown: Shown, glyphs: GlyphSet) -> str:
-    """What the claim is about: 'equity, frame, Nvidia → OpenAI'; the deal; the entity and its object."""
+    """What the claim is about: 'equity, frame, Nvidia → OpenAI'; a deal, an entity."""
     term = f" {str(claim['term']).replace('-', ' ')}" if claim["term"] else ""
     if claim["leg_id"] is not None:
         parties = f"{shown.name(claim['payer_id'])} {glyphs.to} {shown.name(claim['payee_id'])}"
@@ -190,7 +190,8 @@ def in_sums(claim: Row, sums: Sequence[Row], shown: Shown, glyphs: GlyphSet) -> 
         return f"adds {total(row['dollars'], mark, glyphs)} $B in the {lens} lens"
     was = ""
     if row is not None and row["was"] is not None:
-        was = f" {glyphs.dot} the leg counted {total(row['was'], '', glyphs)} $B until {row['counted_to']}"
+        size = total(row["was"], "", glyphs)
+        was = f" {glyphs.dot} the leg counted {size} $B until {row['counted_to']}"
     if row is not None:
         return f"none: {row['reason']}{was}"
     if claim["scope"] == "aggregate":

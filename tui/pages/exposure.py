@@ -10,19 +10,29 @@ from tui.draw.spans import Line, title
 from tui.format import FULL
 from tui.network.stress import CLASSES
 from tui.pages.beside import beside, halves
+from tui.pages.company import companies, company_lines, legs_of_company
 from tui.pages.exposure_asides import Aside, asides
+from tui.pages.exposure_bars import Bars, bar_lines, rows_for_bars
 from tui.pages.exposure_groups import ORDERS, Item, Listing, Order, listed
-from tui.pages.exposure_rows import Row, Sum, claims_of, legs_of, rows_of
-from tui.pages.exposure_table import Form, aside_lines, chosen_line, table_lines, window
+from tui.pages.exposure_matrix import Grid, Pair, matrix_lines
+from tui.pages.exposure_rows import IN_DOLLARS, Row, Sum, claims_of, legs_of, rows_of
+from tui.pages.exposure_side import side
+from tui.pages.exposure_table import Form, aside_lines, chosen_line, spaced, table_lines, window
+from tui.pages.legs import Told, told_legs
 from tui.pages.page import Ask, Open, Shown, Subject, Surface
 
 View = Literal["table", "matrix", "company", "bars"]
 VIEWS: tuple[View, ...] = ("table", "matrix", "company", "bars")
+STEPS = {"down": 1, "up": -1, "page_down": 10, "page_up": -10, "first": -10_000, "last": 10_000}
 
 
 @dataclass
 class ExposurePage:
-    """`at` counts over what the cursor stops at: rows, sums, then the lines below them."""
+    """`at` counts over what the cursor of the table stops at: rows and sums, then the lines below.
+
+    `only` keeps one class, `cell` is the pair of the matrix, `company` and `leg` are the place in
+    the company view, `bar` that in the bars.
+    """
 
     name: str = "exposure"
     view: View = "table"
@@ -30,9 +40,13 @@ class ExposurePage:
     backwards: bool = False
     only: str | None = None
     at: int = 0
+    cell: Pair | None = None
+    company: str | None = None
+    leg: int = 0
+    bar: int = 0
     _first: int = 0
-    _page: int = 10
-    _seen: tuple[object, ...] = ()
+    _read: tuple[object, ...] = ()
+    _rows: list[Row] = field(default_factory=list)
     _listing: Listing = field(default_factory=lambda: Listing((), 0))
 
     def wants(self, shown: Shown) -> dict[str, Ask]:
@@ -40,79 +54,169 @@ class ExposurePage:
         asks = {
             "exposure": Ask.of("exposure", entity=context.entity or "", deal=context.deal or ""),
             "aggregates": Ask.of("aggregates"),
-            "gaps": Ask.of("gaps"),
         }
-        chosen = self.chosen(shown)
-        if isinstance(chosen, Row):
-            asks["story"] = Ask.of("leg_story", leg=chosen.leg_id)
+        if self.view == "table":
+            asks |= {
+                "gaps": Ask.of("gaps"),
+                "dyads": Ask.of("dyads"),
+                "denominators": Ask.of("exposure_denominators"),
+            }
+            chosen = self.chosen(shown)
+            if isinstance(chosen, Row):
+                asks["story"] = Ask.of("leg_story", leg=chosen.leg_id)
+        elif self.view == "company":
+            asks["legs"] = Ask.of("legs")
+        elif self.view == "bars":
+            asks["dates"] = Ask.of("exposure_dates")
         return asks
 
     def sql(self, shown: Shown) -> Ask:
+        if self.view == "matrix" and self.only is None:
+            return Ask.of("exposure_flows")
+        if self.view == "company":
+            return Ask.of("exposure_company", entity=self._company(shown) or "")
         return self.wants(shown)["exposure"]
 
     def footer(self) -> tuple[str, ...]:
-        return ("evidence", "enter", "view", "order", "pick", "sql", "firmer", "earlier")
+        keys = ("evidence", "enter", "view", "order", "filter", "stress", "pick", "sql")
+        return tuple(key for key in keys if self.view == "table" or key != "order")
 
     # -- what is there
 
+    def _refresh(self, shown: Shown) -> None:
+        """Read the rows of a frame once, and list them once in each order."""
+        frame = shown.frames.get("exposure")
+        read = (frame, shown.context, self.order, self.backwards, self.only)
+        if self._read != read:
+            self._read = read
+            self._rows = rows_of(frame, shown.context.lens)
+            self._listing = self._list(shown)
+
+    def rows(self, shown: Shown) -> list[Row]:
+        """All rows of the frame, whatever is filtered."""
+        self._refresh(shown)
+        return self._rows
+
     def listing(self, shown: Shown) -> Listing:
-        """Rows and sums in the present order; worked out once for a frame."""
-        context, frame = shown.context, shown.frames.get("exposure")
-        seen = (frame, context, self.order, self.backwards, self.only)
-        if self._seen != seen:
-            self._seen, self._listing = seen, self._list(shown, frame)
+        """Rows and sums of the table, in its order."""
+        self._refresh(shown)
         return self._listing
 
-    def _list(self, shown: Shown, frame: Frame | None) -> Listing:
-        rows = rows_of(frame, shown.context.lens)
-        entity = shown.context.entity
+    def _list(self, shown: Shown) -> Listing:
+        rows, entity = self._rows, shown.context.entity
         if entity is not None:
             # Of one company either what others lose by it, or what it loses by others.
             of = "holder" if self.order == "holder" else "obligor"
             rows = [r for r in rows if entity in (getattr(r, of), getattr(r, f"{of}_parent"))]
         if self.only is not None:
             rows = [row for row in rows if row.exposure_class == self.only]
-        tail = "" if entity is None else self._tail()
-        name = shown.name
-        return listed(rows, self.order, name, backwards=self.backwards, tail=tail)
-
-    def _tail(self) -> str:
-        return " if they fail" if self.order == "holder" else " if it fails"
+        tail = " if they fail" if self.order == "holder" else " if it fails"
+        tail = tail if entity is not None else ""
+        return listed(rows, self.order, shown.name, backwards=self.backwards, tail=tail)
 
     def stops(self, shown: Shown) -> list[Item | Aside]:
-        """What the cursor stops at."""
+        """What the cursor of the table stops at."""
         return [*self.listing(shown).items, *asides(shown, shown.context.entity, FULL)]
 
-
     def chosen(self, shown: Shown) -> Item | Aside | None:
-        """What stands under the cursor."""
+        """What stands under the cursor of the table."""
         stops = self.stops(shown)
         return stops[max(0, min(self.at, len(stops) - 1))] if stops else None
 
+    def grid(self, shown: Shown) -> Grid:
+        """The pairs of the matrix."""
+        return Grid.of(self.rows(shown), self.only)
+
+    def bars(self, shown: Shown) -> Bars:
+        """The bars of the class that is kept, of equity where none is."""
+        only = self.only if self.only in IN_DOLLARS else IN_DOLLARS[0]
+        return Bars.of(self.rows(shown), only, shown)
+
+    def _legs(self, shown: Shown) -> list[Told]:
+        return told_legs(shown.frames.get("legs"))
+
+    def _company(self, shown: Shown) -> str | None:
+        """The company of the company view: the one walked to, the picked one, the one looked at."""
+        if self.company is not None:
+            return self.company
+        chosen = self.chosen(shown)
+        return shown.context.entity or (chosen.obligor_parent if isinstance(chosen, Row) else None)
+
+    def _own(self, shown: Shown) -> list[Told]:
+        return legs_of_company(self._legs(shown), self._company(shown) or "")
+
     def subject(self, shown: Shown) -> Subject:
+        if self.view == "matrix":
+            grid = self.grid(shown)
+            return grid.subject(grid.cell(self.cell))
+        if self.view == "bars":
+            return self.bars(shown).subject(self.bar)
+        if self.view == "company":
+            return self._leg_subject(shown)
         chosen = self.chosen(shown)
         if isinstance(chosen, Aside):
             return chosen.subject
         if isinstance(chosen, Sum):
             return Subject(claims_of(chosen.rows), legs=legs_of(chosen.rows))
         if chosen is None:
-            return Subject()
+            return Subject(entity=shown.context.entity)
         entity = chosen.obligor
         if shown.context.entity in (chosen.obligor, chosen.obligor_parent):
             entity = chosen.holder
-        return Subject(
-            chosen.claims, leg=chosen.leg_id, deal=chosen.deal_id, entity=entity
-        )
+        return Subject(chosen.claims, leg=chosen.leg_id, deal=chosen.deal_id, entity=entity)
+
+    def _leg_subject(self, shown: Shown) -> Subject:
+        own, company = self._own(shown), self._company(shown)
+        if not own:
+            return Subject(entity=company)
+        told = own[max(0, min(self.leg, len(own) - 1))]
+        other = told.leg.payee if told.leg.payer == company else told.leg.payer
+        return Subject(told.claims, leg=told.leg.leg_id, deal=told.leg.deal_id, entity=other)
 
     # -- keys
 
     def act(self, action: str, shown: Shown) -> Open | bool:
+        subject = self.subject(shown)
         if action == "enter":
-            return Open("evidence", self.subject(shown))
-        if action in ("order", "order_back"):
+            one = subject.leg is not None
+            return Open("pair" if one or self.view == "matrix" else "evidence", self._pair(subject, shown))
+        if action == "stress":
+            return Open("stress", Subject(entity=self._failing(shown)))
+        if action in ("view", "view_back"):
+            step = 1 if action == "view" else -1
+            self.view = VIEWS[(VIEWS.index(self.view) + step) % len(VIEWS)]
+            return True
+        if action in ("filter", "filter_none"):
+            self._filter(shown, on=action == "filter")
+            return True
+        if action in ("order", "order_back") and self.view == "table":
             self._reorder(action)
             return True
-        return self._move(action, len(self.stops(shown)))
+        return self._move(action, shown)
+
+    def _pair(self, subject: Subject, shown: Shown) -> Subject:
+        """The pair of a matrix is opened by its first leg."""
+        if self.view != "matrix" or subject.leg is not None or not subject.legs:
+            return subject
+        return Subject(subject.claims, leg=subject.legs[0], entity=subject.entity)
+
+    def _failing(self, shown: Shown) -> str | None:
+        """Who is assumed to fail: the picked company, else the obligor under the cursor."""
+        if shown.context.entity is not None:
+            return shown.context.entity
+        if self.view == "table":
+            chosen = self.chosen(shown)
+            rows = chosen.rows if isinstance(chosen, Sum) else (chosen,)
+            return next((row.obligor_parent for row in rows if isinstance(row, Row)), None)
+        return self._company(shown) if self.view == "company" else self.subject(shown).entity
+
+    def _filter(self, shown: Shown, *, on: bool) -> None:
+        """Keep the next class that is there, or all."""
+        there = {row.exposure_class for row in self.rows(shown)}
+        choices = [None, *(each for each in CLASSES if each in there)]
+        at = choices.index(self.only) if self.only in choices else 0
+        self.only = choices[(at + 1) % len(choices)] if on else None
+        self.at = self.bar = self._first = 0
 
     def _reorder(self, action: str) -> None:
         if action == "order_back":
@@ -123,82 +227,46 @@ class ExposurePage:
             self.backwards = False
         self.at = self._first = 0
 
-    def _move(self, action: str, count: int) -> bool:
-        steps = {"down": 1, "up": -1, "page_down": self._page, "page_up": -self._page}
-        steps |= {"first": -count, "last": count}
-        before = self.at
-        self.at = max(0, min(self.at + steps.get(action, 0), count - 1))
-        return self.at != before
+    def _move(self, action: str, shown: Shown) -> bool:
+        if self.view == "matrix":
+            wanted = self.grid(shown).step(self.cell, action)
+            moved, self.cell = wanted not in (None, self.cell), wanted or self.cell
+            return moved
+        if self.view == "company" and action in ("left", "right") and not shown.context.entity:
+            every = companies(self._legs(shown))
+            here = self._company(shown)
+            at = every.index(here) if here in every else 0
+            self.company = every[(at + (1 if action == "right" else -1)) % len(every)] if every else None
+            self.leg = 0
+            return bool(every)
+        if action not in STEPS:
+            return False
+        field_name, count = {
+            "table": ("at", len(self.stops(shown))),
+            "company": ("leg", len(self._own(shown))),
+            "bars": ("bar", self.bars(shown).count),
+        }[self.view]
+        before = getattr(self, field_name)
+        after = max(0, min(before + STEPS[action], count - 1))
+        setattr(self, field_name, after)
+        return bool(after != before)
 
     # -- what is drawn
 
     def lines(self, shown: Shown, surface: Surface) -> list[Line]:
-        return self._table(shown, surface)
-
-    def _table(self, shown: Shown, surface: Surface) -> list[Line]:
-        listing, glyphs = self.listing(shown), surface.glyphs
-        if not listing.items:
+        if not self.rows(shown):
             return self._empty(shown, surface)
-        below = asides(shown, shown.context.entity, glyphs)
-        chosen = self.chosen(shown)
-        foot = aside_lines(below, None, surface)
-        if isinstance(chosen, Aside):
-            foot = aside_lines(below, below[self.at - len(listing.items)], surface)
-        foot.append(chosen_line(chosen, shown, surface))
-        lines = self._spaced(listing, shown)
-        height = max(surface.height - 1 - len(foot), 3)
-        self._page = height - 1
-        here = lines.index(chosen) if isinstance(chosen, Row | Sum) else None
-        if here is not None:
-            self._first = window(here, self._first, height - 1, len(lines))
-        self._first = max(0, min(self._first, len(lines) - height + 1))
-        part = Surface(surface.width, height, glyphs)
-        body = table_lines(lines, here, self._first, self._form(shown, surface), shown, part)
-        body += [[] for _ in range(height - len(body))]
-        return [self._title(shown, listing, surface), *body, *foot]
+        if self.view == "matrix":
+            return matrix_lines(self.grid(shown), self.cell, shown, surface)
+        if self.view == "bars":
+            bars = self.bars(shown)
+            self._first = window(min(self.bar, len(bars.sums) - 1), self._first, rows_for_bars(bars, surface), len(bars.sums))
+            return bar_lines(bars, self.bar, self._first, shown, surface)
+        if self.view == "company":
+            return self._butterfly(shown, surface)
+        if not surface.wide:
+            return self._table(shown, surface)
+        left, right = halves(surface)
+        part = side(self.chosen(shown), self.rows(shown), shown, right)
+        return beside(self._table(shown, left), part[: right.height], surface)
 
-    def _spaced(self, listing: Listing, shown: Shown) -> list[Item | None]:
-        """A blank line after each sum, where they are few: of one company, or of one order."""
-        lines: list[Item | None] = []
-        spaced = shown.context.entity is not None or self.order == "class"
-        for item in listing.items:
-            lines.append(item)
-            if spaced and isinstance(item, Sum) and item is not listing.items[-1]:
-                lines.append(None)
-        return lines
-
-    def _form(self, shown: Shown, surface: Surface) -> Form:
-        first = "obligor" if self.order == "holder" and shown.context.entity else "holder"
-        second = "" if shown.context.entity else "obligor"
-        return Form.of(first, second, surface.width)
-
-    def _title(self, shown: Shown, listing: Listing, surface: Surface) -> Line:
-        glyphs, dot = surface.glyphs, surface.glyphs.dot
-        entity, rows = shown.context.entity, listing.rows
-        heading, question = "Exposure", "who loses if whom fails"
-        if entity is not None and self.order == "holder":
-            heading, question = f"Exposure of {shown.name(entity)}", "what it loses if others fail"
-        elif entity is not None:
-            heading, question = f"Exposure to {shown.name(entity)}", "who loses if it fails"
-        stop = min(self.at, len(listing.items) - 1)
-        place = sum(isinstance(item, Row) for item in listing.items[: stop + 1])
-        only = f" {dot} {self.only}" if self.only else ""
-        order = f" {dot} {ORDERS[self.order]}{' reversed' * self.backwards}"
-        if entity is not None and self.order in ("obligor", "holder") and not self.backwards:
-            order = ""
-        right = f"{question} {dot} $B{only}{order} {dot} {place} of {len(rows)}"
-        return title(heading, right, surface.width, glyphs)
-
-    def _empty(self, shown: Shown, surface: Surface) -> list[Line]:
-        glyphs = surface.glyphs
-        frame = shown.frames.get("exposure")
-        why, key = "no leg is known yet on this date", "] a later date"
-        if frame is None:
-            why, key = "reading the corpus", ""
-        elif shown.context.entity is not None:
-            name = shown.name(shown.context.entity)
-            why, key = f"nobody is known to lose by {name}", "o what it loses itself"
-            if self.order == "holder":
-                why, key = f"{name} is not known to lose by anybody", "o who loses by it"
-        head = title("Exposure", "0", surface.width, glyphs)
-        return [head, [(f" {why}", "muted"), (f" {glyphs.dot} {key}" if key else "", "accent")]]

@@ -1,4 +1,4 @@
-"""What stands below the exposures, in no sum of theirs: aggregates, and what must come from outside."""
+"""Below the exposures and in none of their sums: aggregates, and what must come from outside."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LABEL_WIDTH = 21
 
 @dataclass(frozen=True)
 class Aside:
-    """A line with a number that no sum takes: its `subject` opens the claims, `said` explains it."""
+    """A line with a number that no sum takes; `subject` opens its claims, `said` explains it."""
 
     label: str
     size: str

@@ -117,7 +117,9 @@ def _whole(rows: Sequence[Row], tail: str) -> list[Sum]:
     """The sums of all that is listed."""
     if not tail:
         return [replace(each, label=f"all {each.exposure_class}") for each in sums(rows, "")]
-    return [s for part in classes(rows) for s in sums(part, tail * (part[0].exposure_class in LOST))]
+    return [
+        s for part in classes(rows) for s in sums(part, tail * (part[0].exposure_class in LOST))
+    ]
 
 
 def _in_class(row: Row) -> _InClass:

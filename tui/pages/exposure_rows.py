@@ -48,7 +48,8 @@ class Part:
 @dataclass(frozen=True)
 class Row:
     """One leg seen from its holder. `parts` are paid, firm, soft and ceiling; `counted` is what the
-    lens counts. `claims` begin with the one that decides how the leg is shown."""
+    lens counts, which lies between `bounds` (None: open or unknown). `claims` begin with the one
+    that decides how the leg is shown."""
 
     holder: str
     obligor: str
@@ -62,9 +63,11 @@ class Row:
     standing: str
     derived: bool
     delivery: bool
+    weighs: bool
     both: bool
     parts: tuple[Part, ...]
     counted: Part
+    bounds: tuple[int | None, int | None]
     share: Interval
     size: tuple[Any, Any, str | None, str | None]
     units: tuple[Any, Any, str | None, str | None]
@@ -194,9 +197,11 @@ def _row(row: dict[str, Any], lens: Lens) -> Row:
         standing=standing,
         derived=row["derived"],
         delivery=row["delivery"],
+        weighs=row["in_dollars"],
         both=row["dual_role"] or row["pays_in_shares"],
         parts=tuple(_part(row, column) for column in COLUMNS),
         counted=Part(row["dollars"], _mark(row["mark"]), open=True),
+        bounds=(row["low"], row["high"]),
         share=Interval(row["share_low"], row["share_high"]),
         size=(row["amount_low"], row["amount_high"], row["amount_bound"], "usd"),
         units=(row["units_low"], row["units_high"], row["units_bound"], row["units_unit"]),

@@ -161,7 +161,9 @@ def aside_lines(items: Sequence[Aside], chosen: Aside | None, surface: Surface) 
     for item in items:
         line = clip(item.line(glyphs), surface.width, glyphs)
         if item is chosen:
-            line = add_role([(glyphs.cursor, "accent"), (line[0][0][1:], line[0][1]), *line[1:]], "cursor")
+            line = add_role(
+                [(glyphs.cursor, "accent"), (line[0][0][1:], line[0][1]), *line[1:]], "cursor"
+            )
         lines.append(line)
     return lines
 

@@ -11,7 +11,10 @@ ATTRIBUTIONS = {"unnamed": "unnamed", "author": "the author", "document": "a doc
 def footnote(
     claim: Mapping[str, Any], quotes: Iterable[tuple[int, str]], source: Mapping[str, Any]
 ) -> str:
-    """The claim in one paragraph. `quotes` are (paragraph, printed words); `source` is a row of sources.sql."""
+    """The claim in one paragraph. `quotes` are (paragraph, printed words).
+
+    `source` has the columns title, publisher, author, url, known_on, known_basis and sha256.
+    """
     speaker = claim["speaker"] or ATTRIBUTIONS.get(claim["attribution"], claim["attribution"])
     if claim["attribution"] == "unnamed" and claim["speaker"] and "unnamed" not in claim["speaker"]:
         speaker = f"{speaker} (unnamed)"
@@ -24,6 +27,6 @@ def footnote(
     url = f" {source['url']}" if source.get("url") else ""
     ids = f"claim {claim['claim_id']}, file SHA-256 {str(source['sha256'])[:12]}"
     return (
-        f"{claim['statement']} Said by {speaker}{via}, in: {author}“{source['title']}” (title ours), "
-        f"{source['publisher']}, {day}, {where}.{url} [{ids}]"
+        f"{claim['statement']} Said by {speaker}{via}, in: {author}“{source['title']}” "
+        f"(title ours), {source['publisher']}, {day}, {where}.{url} [{ids}]"
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tui.draw.spans import Line, title
-from tui.format import GlyphSet, status_glyph
+from tui.draw.spans import Line, add_role, clip, concat, plain, title
+from tui.format import FULL, GlyphSet, status_glyph
 from tui.keys import KEYS
-from tui.pages.page import Ask, Open, Shown, Subject, Surface
+from tui.pages.page import Ask, Run, Shown, Subject, Surface
+from tui.pages.rows import Rows
 
 STATUSES = (
     ("paid", "money went over, or the good was delivered"),
@@ -28,10 +29,11 @@ LENSES = (
 
 @dataclass
 class HelpPage:
-    """Keys first; then statuses, lenses and marks. Scrolls by rows."""
+    """Keys first, then statuses, lenses and marks. Found by `/`; enter does what a key would."""
 
     name: str = "help"
-    first: int = 0
+    text: str = ""
+    rows: Rows = field(default_factory=Rows)
 
     def wants(self, shown: Shown) -> dict[str, Ask]:
         return {}
@@ -40,34 +42,64 @@ class HelpPage:
         return Ask.of("ladder")
 
     def footer(self) -> tuple[str, ...]:
-        return ("down", "page_down", "back")
+        return ("enter", "find", "down", "page_down", "back")
 
     def subject(self, shown: Shown) -> Subject:
         return Subject()
 
-    def act(self, action: str, shown: Shown) -> Open | bool:
-        steps = {"down": 1, "up": -1, "page_down": 15, "page_up": -15, "first": -999, "last": 999}
-        if action not in steps:
-            return False
-        self.first = max(0, self.first + steps[action])
-        return True
+    def find(self, text: str) -> None:
+        """Keep the lines that have every word of a text."""
+        self.text, self.rows.cursor = text, 0
+
+    def act(self, action: str, shown: Shown) -> Run | bool:
+        lines = self._found(FULL)
+        if action == "enter" and lines:
+            wanted = lines[min(self.rows.cursor, len(lines) - 1)][0]
+            return Run(wanted) if wanted is not None else False
+        return self.rows.act(action, len(lines))
 
     def lines(self, shown: Shown, surface: Surface) -> list[Line]:
-        text = _text(surface.glyphs)
-        room = surface.height - 1
-        self.first = max(0, min(self.first, len(text) - room))
-        right = f"{self.first + 1}-{min(self.first + room, len(text))} of {len(text)}"
+        glyphs, width = surface.glyphs, surface.width
+        found = self._found(glyphs)
+        self.rows.fit(len(found), surface.height - 1)
+        right = f"{self.rows.cursor + 1} of {len(found)}" if found else "nothing found"
+        head = title("Keys and marks", right, width, glyphs)
+        seen = found[self.rows.first : self.rows.first + self.rows.height]
         return [
-            title("Keys and marks", right, surface.width, surface.glyphs),
-            *text[self.first : self.first + room],
+            head,
+            *(
+                chosen(line, glyphs) if at == self.rows.cursor else clip(line, width, glyphs)
+                for at, (_, line) in enumerate(seen, self.rows.first)
+            ),
         ]
 
+    def _found(self, glyphs: GlyphSet) -> list[tuple[str | None, Line]]:
+        """The lines that match, each with the action that enter on it does."""
+        words = self.text.lower().split()
+        every = _text(glyphs)
+        if not words:
+            return every
+        return [each for each in every if all(word in plain(each[1]).lower() for word in words)]
 
-def _text(glyphs: GlyphSet) -> list[Line]:
-    lines: list[Line] = []
+
+def chosen(line: Line, glyphs: GlyphSet) -> Line:
+    """The line under the cursor."""
+    first, *rest = line or [(" ", "")]
+    text = [(first[0][1:], first[1]), *rest]
+    return add_role(concat([(glyphs.cursor, "accent")], text), "cursor")
+
+
+def _text(glyphs: GlyphSet) -> list[tuple[str | None, Line]]:
+    keys: list[tuple[str | None, Line]] = []
     for key in KEYS:
         where = "" if key.where == "all" else f" ({key.where})"
-        lines.append([(f" {key.shown:<11}", "accent"), (f"{key.help}{where}", "")])
+        line: Line = [(f" {key.shown:<11}", "accent"), (f"{key.help}{where}", "")]
+        keys.append((key.action, line))
+    return [*keys, *((None, line) for line in _marks(glyphs))]
+
+
+def _marks(glyphs: GlyphSet) -> list[Line]:
+    lines: list[Line] = []
     lines += [[], [("Status: how firm", "bold")]]
     for word, meaning in STATUSES:
         lines.append([(f" {status_glyph(word, 'live', glyphs)} {word:<13}", word), (meaning, "")])

@@ -129,7 +129,7 @@ def segments(row: LaneRow, as_of: date) -> tuple[Segment, ...]:
 
 
 def short(title: str, cells: int) -> str:
-    """A title in so many cells: what tells deals apart, names and years, outlasts its other words."""
+    """A title in so many cells: names and years, which tell deals apart, outlast other words."""
     words = title.split(" ")
     for at in range(len(words) - 1, 0, -1):
         if cell_width(" ".join(words)) <= cells:
@@ -140,12 +140,13 @@ def short(title: str, cells: int) -> str:
     return " ".join(words)
 
 
-def field_cells(rows: Sequence[LaneRow], width: int, glyphs: GlyphSet) -> int:
+def field_cells(rows: Sequence[LaneRow], width: int, ends: int, glyphs: GlyphSet) -> int:
     """Cells of label and amount together: the same for all rows, so that scrolling moves no lane.
 
     A leg is told from another by its last words, so legs get more room.
     """
-    most = max(23, (width - 1) * (4 if rows and rows[0].leg else 3) // 10)
+    cells = _canvas_cells(width, ends)
+    most = min(max(23, cells * (4 if rows and rows[0].leg else 3) // 10), cells * 2 // 5)
     wanted = (
         cell_width(spell(row.label, glyphs)) + 1 + cell_width(row.amount(glyphs)) for row in rows
     )
@@ -156,9 +157,7 @@ def lane_lines(view: View, field: int, surface: Surface) -> list[Line]:
     """A header and as many of the lanes as `surface` has rows for."""
     glyphs = surface.glyphs
     seen = view.rows[: max(surface.height - 1, 0)]
-    # The drawing and its header end before the last cell, as the titles do.
-    ends = (0, WORD_CELLS, WORD_CELLS + DUE_CELLS)[view.ends]
-    width = surface.width - 1 - ends
+    width = _canvas_cells(surface.width, view.ends)
     drawn = tuple(
         Lane(
             row.lane,
@@ -183,7 +182,7 @@ def lane_lines(view: View, field: int, surface: Surface) -> list[Line]:
         if 0 <= column < width - field - 2:
             canvas.glyph(field + 2 + column, chosen + 1, fill, f"{role} reverse cursor".strip())
     lines = canvas.lines()
-    if not ends:
+    if not view.ends:
         return lines
     heads = [("status".ljust(WORD_CELLS), "muted"), ("next" * (view.ends > 1), "muted")]
     lines[0] = concat(pad(lines[0], width + 1, glyphs), heads)
@@ -192,6 +191,11 @@ def lane_lines(view: View, field: int, surface: Surface) -> list[Line]:
         end = add_role(end, "cursor") if at == chosen else end
         lines[at + 1] = concat(pad(lines[at + 1], width + 1, glyphs), end)
     return lines
+
+
+def _canvas_cells(width: int, ends: int) -> int:
+    """The drawing and its header end before the last cell, as the titles do."""
+    return width - 1 - (0, WORD_CELLS, WORD_CELLS + DUE_CELLS)[ends]
 
 
 def _end(row: LaneRow, ends: int, glyphs: GlyphSet) -> Line:

@@ -85,7 +85,7 @@ def subject(row: Row, entity: str | None = None) -> Subject:
 
 
 def roles(legs: Sequence[Row], own: set[str], shown: Shown) -> list[str]:
-    """What an entity is to whom: 'investor in Anthropic, OpenAI'. Legs that are gone give no role."""
+    """What an entity is to whom: 'investor in Anthropic, OpenAI'. Legs that are gone give none."""
     found: dict[str, list[str]] = {}
     for row in legs:
         if row["gone"]:

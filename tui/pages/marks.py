@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tui.corpus.articles import find_quote
 from tui.corpus.figures import figures
@@ -22,7 +23,7 @@ class Mark:
 
 
 def quoted_marks(text: str, quotes: Iterable[tuple[int, str]]) -> list[Mark]:
-    """Where the quotes of numbered claims stand in the original paragraph; one not found has no mark."""
+    """Where the quotes of numbered claims stand in an original paragraph; some may not be found."""
     found = ((number, find_quote(text, quote)) for number, quote in quotes)
     return [Mark(*place, number) for number, place in found if place is not None]
 
@@ -30,8 +31,8 @@ def quoted_marks(text: str, quotes: Iterable[tuple[int, str]]) -> list[Mark]:
 def digest_marks(text: str, quotes: Iterable[tuple[int, str]]) -> list[Mark]:
     """Where the digest, in another language, has the figures of a quote, or the very term.
 
-    The figures are compared as values ('100 milliards' is '100 billion'); a quote of neither figures
-    nor words that the digest has is not marked.
+    The figures are compared as values ('100 milliards' is '100 billion'); a quote that has neither
+    figures nor words of the digest is not marked.
     """
     here = figures(text)
     marks: list[Mark] = []
@@ -64,7 +65,7 @@ def marked(
     *,
     numbered: bool = True,
 ) -> Line:
-    """The text with marked words underlined and the claim's number after them, found words in the accent.
+    """The text with marked words underlined and the claim's number after them, found words bold.
 
     The words of the chosen claim are reversed. A claim's number stands once, behind its last words.
     """
@@ -76,7 +77,7 @@ def marked(
         number: max(m.end for m in marks if m.number == number)
         for number in {m.number for m in marks}
     }
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         covering = {m.number for m in marks if m.start <= start and end <= m.end}
         tokens = [role] if role else []
         if covering:

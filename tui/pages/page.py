@@ -7,7 +7,7 @@ serves both, so they cannot disagree.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, runtime_checkable
@@ -21,10 +21,14 @@ from tui.format import GlyphSet
 
 @dataclass(frozen=True)
 class Ask:
-    """A shipped query by name, with its parameters. Equal asks give equal frames."""
+    """A shipped query by name, with its parameters. Equal asks give equal frames.
+
+    A `whole` one wants every row, not only the first thousand: what is drawn is worked out of all.
+    """
 
     query: str
     params: tuple[tuple[str, object], ...] = ()
+    whole: bool = False
 
     @classmethod
     def of(cls, query: str, **params: object) -> Ask:
@@ -81,6 +85,16 @@ class Copy:
     said: str
 
 
+@dataclass(frozen=True)
+class Run:
+    """A wish for what a key does, named by its action of keys.py."""
+
+    action: str
+
+
+Wish = Open | Copy | Run
+
+
 @dataclass
 class Shown:
     """What a page is given to draw from: the context, frames by key, the originals."""
@@ -122,8 +136,8 @@ class Page(Protocol):
         """The body, at most `surface.height` lines of at most `surface.width` cells."""
         ...
 
-    def act(self, action: str, shown: Shown) -> Open | Copy | bool:
-        """Do what a key asks: true if the page changed, a wish to leave or copy, else false."""
+    def act(self, action: str, shown: Shown) -> Wish | bool:
+        """Do what a key asks: true if the page changed, a wish to be met elsewhere, else false."""
         ...
 
     def subject(self, shown: Shown) -> Subject:
@@ -136,6 +150,28 @@ class Page(Protocol):
 
     def sql(self, shown: Shown) -> Ask:
         """The query whose rows are on screen."""
+        ...
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something too slow for between two keys. Equal keys are the same work.
+
+    `run` works in a thread; its argument tells whether it should end, and then it gives what it has.
+    `take` is called with what it gave, unless other work has taken its place.
+    """
+
+    key: Hashable
+    run: Callable[[Callable[[], bool]], object]
+    take: Callable[[object], None]
+
+
+@runtime_checkable
+class Works(Protocol):
+    """A page that has more to do with its frames than can be done on the spot."""
+
+    def work(self, shown: Shown) -> Work | None:
+        """What is to be done next, None if nothing is; asked again after each."""
         ...
 
 

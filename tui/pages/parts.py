@@ -24,7 +24,8 @@ def list_part(
 ) -> list[Line]:
     """A table of `count` rows scrolled to its cursor, in at most `height` lines.
 
-    `cells` makes row number n; only the rows that are seen are made. Only the part that has the keys has a tinted row; the others keep their cursor glyph.
+    `cells` makes row number n; only the rows that are seen are made. Only the part that has the
+    keys has a tinted row; the others keep their cursor glyph.
     """
     head = any(column.title for column in columns)
     rows.fit(count, max(height - head, 1))

@@ -20,7 +20,7 @@ VIEWS: tuple[View, ...] = ("digest", "original", "both")
 
 @dataclass(frozen=True)
 class Text:
-    """What the reader draws: paragraphs, the quotes of each by number, the original if there is one."""
+    """What the reader draws: paragraphs, the quotes of each by number, the original if attached."""
 
     paragraphs: Sequence[Mapping[str, Any]]
     quotes: Mapping[int, Sequence[tuple[int, str]]]
@@ -56,6 +56,11 @@ class Reader:
         at = views.index(self.view) if self.view in views else 0
         self.view = views[(at + step) % len(views)]
 
+    def show_words(self, printed: bool = True) -> None:
+        """Read what was printed, where the evidence stands, or the digest; both side by side serve."""
+        if self.view != "both" or not self._wide:
+            self.view = ("both" if self._wide else "original") if printed else "digest"
+
     def scroll(self, step: int) -> bool:
         """Scroll inside a paragraph that is taller than the reader; false at its end."""
         wanted = max(0, min(self.skip + step * max(self._seen - 1, 1), self._tall - self._seen))
@@ -89,7 +94,7 @@ class Reader:
             self.skip = min(self.skip, self._tall - height)
             return self._part(block(at), surface)
         self.skip = 0
-        # As little scrolling as will do, and the paragraph before stays in view where there is room.
+        # As little scrolling as will do; the paragraph before stays in view where there is room.
         self.first = max(min(self.first, max(at - 1, 0)), at - height)
         while sum(len(block(n)) for n in range(self.first, at + 1)) > height:
             self.first += 1
@@ -185,7 +190,7 @@ def _digest(
 
 
 def _voiced(row: Mapping[str, Any], line: Line, width: int, glyphs: GlyphSet) -> list[Line]:
-    """A bar runs down a comment or a quotation, and its voice begins it; other roles begin with their name."""
+    """A bar runs down what is not in the author's voice, and the voice begins it."""
     role = str(row["role"])
     if role == "comment" or row["voice"]:
         said = ", ".join(part for part in (row["voice"], role if role != "body" else "") if part)

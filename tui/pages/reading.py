@@ -12,7 +12,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Reading:
-    """The place in an article. `ready` is false while its paragraphs or claims are still being read."""
+    """The place in an article. `ready` is false until its paragraphs and claims are there."""
 
     source: str | None
     ready: bool
@@ -53,7 +53,7 @@ class Reading:
 
 
 def reading(shown: Shown, source: str | None, n: int | None, claim_id: str | None) -> Reading:
-    """The place at a paragraph and claim; without one, the first paragraph with words and its first claim."""
+    """The place at a paragraph and claim; without one, the first with words."""
     ready = all(_of(shown, key, source) for key in ("paragraphs", "claims"))
     paragraphs = shown.rows("paragraphs") if _of(shown, "paragraphs", source) else []
     claims = shown.rows("claims") if _of(shown, "claims", source) else []

@@ -42,7 +42,8 @@ def brief(row: Row, glyphs: GlyphSet) -> str:
     if row["property"] in DATED:
         about = str(row["term"]).replace("-", " ")
         return f"{about}, {size}" if size and about else about or size
-    of = str(row["what"] or row["property"]).split(",")[0]
+    whole = "in all" if row["property"] == "amount" else row["property"]
+    of = str(row["what"] or whole).split(",")[0]
     return f"{size or glyphs.unknown} {of}"
 
 

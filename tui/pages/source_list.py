@@ -39,11 +39,12 @@ def arranged(rows: list[Row], order: int, backwards: bool, chosen: int) -> list[
 
 def columns(surface: Surface) -> list[Column]:
     """The columns at a width: language and comments from 120, author and note from 160."""
+    narrow = surface.width < 78
     shown = [
         Column("id", 4),
-        Column("publisher", 15),
+        Column("publisher", 12 if narrow else 15),
         Column("known", 11),
-        Column("kind", 10),
+        *([] if narrow else [Column("kind", 10)]),
         Column("T", 1, "right"),
         Column("claims", 6, "right"),
         Column("sole", 7, "right"),
@@ -66,7 +67,7 @@ def cells(row: Row, surface: Surface) -> Sequence[Cell]:
         row["source_id"],
         row["publisher"],
         known(row["known_on"], row["known_basis"]),
-        row["kind"].replace("_", " "),
+        *([] if surface.width < 78 else [row["kind"].replace("_", " ")]),
         str(row["tier"]),
         f"{row['claims']:,}",
         sole(row, glyphs),

@@ -1,4 +1,4 @@
-"""The Sources pane: the articles, what they say paragraph by paragraph, the claims in it; and the search."""
+"""The Sources pane: the articles, paragraph by paragraph, the claims in them; and the search."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LIST, READER, CLAIMS = 0, 1, 2
 
 @dataclass
 class SourcesPage:
-    """Where the reader is stands in ids, so that it outlasts another date, another order, a search."""
+    """Where the reader is stands in ids: it outlasts another date, another order, a search."""
 
     name: str = "sources"
     source: str | None = None
@@ -30,6 +30,7 @@ class SourcesPage:
     claim: str | None = None
     part: int = LIST
     text: str = ""
+    sought: list[str] = field(default_factory=list)
     order: int = 0
     backwards: bool = False
     filter: int = 0
@@ -93,8 +94,9 @@ class SourcesPage:
             known = [row["source_id"] for row in shown.rows("sources")]
             extra = found.in_originals(shown.attached, self.words, known)
             self._found = frame, [*shown.rows("hits"), *extra]
-            self.hits = Rows()
-            self._go_to_hit()
+            if self.sought != self.words:
+                self.sought, self.hits = self.words, Rows()
+                self._go_to_hit()
         return self._found[1]
 
     def hit(self, shown: Shown) -> Row | None:
@@ -103,15 +105,14 @@ class SourcesPage:
         return rows[max(0, min(self.hits.cursor, len(rows) - 1))] if rows else None
 
     def reading(self, shown: Shown) -> Reading:
-        """What is read now: the source asked for where it is known on this date, else the first listed."""
-        source, frame = self.source, shown.frames.get("sources")
-        if frame is not None and not frame.truncated:
-            rows = shown.rows("sources")
-            if source not in (row["source_id"] for row in rows):
-                listed = self.listed(shown)
-                source = listed[0]["source_id"] if listed else None
-        elif frame is not None and source is None:
-            source = self.listed(shown)[0]["source_id"]
+        """What is read now: the source asked for where it is known, else the first listed."""
+        frame = shown.frames.get("sources")
+        ids = [row["source_id"] for row in self.listed(shown)]
+        source = self.source
+        # Beyond the rows that were fetched a source may well be known.
+        beyond = frame is None or (frame.truncated and source is not None)
+        if source not in ids and not beyond:
+            source = ids[0] if ids else None
         return reading(shown, source, self.n, self.claim)
 
     def subject(self, shown: Shown) -> Subject:
@@ -134,7 +135,8 @@ class SourcesPage:
         """Put the reader on a source, a paragraph and a claim; a search that is open ends."""
         claim = subject.claims[0] if subject.claims else None
         self._go(subject.source, subject.paragraph, claim)
-        self.text, self.part = "", READER
+        self.text, self.part, self.filter = "", READER, 0
+        self.reader.show_words()
 
     def find(self, text: str) -> None:
         """Search for the words and quoted phrases of a text; '' shows the list again."""
@@ -148,6 +150,7 @@ class SourcesPage:
         row = rows[self.hits.cursor] if self.hits.cursor < len(rows) else None
         if row is not None and row["source_id"]:
             self._go(row["source_id"], row["n"], row["claim_id"])
+            self.reader.show_words(row["kind"] == "original")
 
     def act(self, action: str, shown: Shown) -> Open | Copy | bool:
         part = step_part(self.part, action, 3)

@@ -28,7 +28,7 @@ def draw(page: SourcesPage, shown: Shown, surface: Surface) -> list[Line]:
         return _empty(page, shown, surface)
     now = page.reading(shown)
     # At 80x24 the five articles leave six lines to read and five claims.
-    top = max(2, min(count + 1 + (not page.words), LONGEST_LIST, height - 12, height // 2))
+    top = max(4, min(count + 1 + (not page.words), LONGEST_LIST, height - 12))
     lines = (
         _hits(page, shown, Surface(width, top, glyphs))
         if page.words
@@ -108,7 +108,7 @@ def _hits(page: SourcesPage, shown: Shown, surface: Surface) -> list[Line]:
 
 
 def _reader(page: SourcesPage, shown: Shown, now: Reading, surface: Surface) -> list[Line]:
-    """The reader under its title; until another article has been read, the one before still stands."""
+    """The reader under its title; until another article is there, the one before still stands."""
     if not now.ready and (before := page.reader.before(surface.height)):
         return before
     source = now.source or ""

@@ -107,7 +107,7 @@ class TimelinePage:
         self.lane, self.deal = (row.lane, row.deal) if row is not None else (None, None)
 
     def _read_below(self, shown: Shown) -> None:
-        """The claims of the chosen lane, once they are there: on the one that decides its status."""
+        """The claims of the chosen lane, once they are there, from the deciding one on."""
         row, story, sizes = self.chosen(), shown.frames.get("claims"), shown.frames.get("sizes")
         if row is None:
             self._below = None
@@ -221,15 +221,13 @@ class TimelinePage:
 
     def lines(self, shown: Shown, surface: Surface) -> list[Line]:
         self._read(shown)
-        draw = self._main if self.view in LANES else self._list
-        if not surface.wide or self.view == "quiet":
-            return draw(shown, surface, surface.width)
+        if self.view not in LANES:
+            return self._list(shown, surface)
+        if not surface.wide:
+            return self._main(shown, surface, surface.width)
         left, right = halves(surface)
-        claim = self.claim()
-        side = timeline_side.claim_lines(claim, right) if claim is not None else []
-        if self.view in LANES:
-            side = timeline_side.side(self._below, claim, shown, right)
-        return beside(draw(shown, left, surface.width), side, surface)
+        side = timeline_side.side(self._below, self.claim(), shown, right)
+        return beside(self._main(shown, left, surface.width), side, surface)
 
     def _main(self, shown: Shown, surface: Surface, whole: int) -> list[Line]:
         look = timeline_draw.Look(
@@ -245,7 +243,7 @@ class TimelinePage:
         rows = self.rows[self.view]
         return timeline_draw.main(look, loaded, rows, self._below, self.claims, shown, surface)
 
-    def _list(self, shown: Shown, surface: Surface, whole: int) -> list[Line]:
+    def _list(self, shown: Shown, surface: Surface) -> list[Line]:
         loaded, rows, glyphs = self._loaded, self.rows[self.view], surface.glyphs
         words = [
             timeline_lists.heading(self.view, loaded, shown.context.as_of, glyphs),

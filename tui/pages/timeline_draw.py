@@ -1,4 +1,4 @@
-"""How the lanes pane is drawn: the lanes above, the chosen one's claims below, a side part when wide."""
+"""The lanes as a page draws them: lanes above, the claims of the chosen one below."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tui.draw.spans import Line, title
-from tui.format import GlyphSet, amount, known, origins
+from tui.format import GlyphSet, amount
 from tui.pages.lanes import LaneRow, View, field_cells, lane_lines
 from tui.pages.page import Shown, Surface
 from tui.pages.parts import list_part
@@ -19,13 +19,10 @@ from tui.pages.said import (
     claim_line,
     marked_new,
     status_cell,
-    status_span,
-    valid,
 )
 from tui.pages.span import Span
-from tui.pages.story import place, voice
+from tui.pages.timeline_asks import TITLES, Filter, only
 from tui.pages.timeline_lists import Loaded
-from tui.pages.wrap import wrapped
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,7 @@ class Look:
 
     view: str
     order: str
-    filter: tuple[str, str] | None
+    filter: Filter | None
     span: Span
     today: date
     part: int
@@ -96,12 +93,10 @@ def _lanes(
     numbers = range(rows.first, min(rows.first + rows.height, loaded.total))
     seen = [row for row in map(loaded.row, numbers) if row is not None]
     point = None
-    claim = (
-        below.claims[claims.cursor] if below is not None and look.part and below.claims else None
-    )
-    if claim is not None:
-        fill, role = status_cell(claim, glyphs)[0][0][:1], status_cell(claim, glyphs)[0][1]
-        point = claim["known_on"], fill, role
+    if below is not None and look.part and below.claims:
+        claim = below.claims[claims.cursor]
+        text, role = status_cell(claim, glyphs)[0]
+        point = claim["known_on"], text[:1], role
     view = View(
         rows=seen,
         first=rows.first,
@@ -114,7 +109,7 @@ def _lanes(
         point=point,
         ends=look.ends,
     )
-    field = field_cells(loaded.rows, surface.width, glyphs)
+    field = field_cells(loaded.rows, surface.width, look.ends, glyphs)
     return lane_lines(view, field, Surface(surface.width, len(seen) + 1, glyphs))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from tui.draw.spans import Line, title
 from tui.draw.table import Cell, Column
@@ -52,7 +52,7 @@ def columns(view: str, surface: Surface) -> list[Column]:
             about,
             Column("what", 8, grow=1),
             Column("status", 13),
-            Column("", 8, "right"),
+            Column("", *_place(surface)),
         ]
     if view == "due":
         return [
@@ -73,9 +73,18 @@ def columns(view: str, surface: Surface) -> list[Column]:
     ]
 
 
+def _narrow(surface: Surface) -> bool:
+    return surface.width < 100
+
+
+def _place(surface: Surface) -> tuple[int, Literal["left", "right"]]:
+    """Where there is little room the article will do: the paragraph stands below."""
+    return (3, "left") if _narrow(surface) else (8, "right")
+
+
 def _about(surface: Surface) -> int:
     """Cells for the title of a deal."""
-    return 20 if surface.width < 100 else 28
+    return 20 if _narrow(surface) else 28
 
 
 def cells(view: str, row: Row, surface: Surface) -> Sequence[Cell]:
@@ -88,7 +97,7 @@ def cells(view: str, row: Row, surface: Surface) -> Sequence[Cell]:
             about,
             what(row, glyphs),
             status_cell(row, glyphs),
-            place(row),
+            str(row["source_id"]) if _narrow(surface) else place(row),
         )
     status = status_span(row["status"], row["standing"], glyphs)
     if view == "due":

@@ -1,4 +1,4 @@
-"""The side part of the timeline, from 120 columns: the chosen lane's legs, promises, chosen claim."""
+"""The side part of the timeline, from 120 columns: the chosen lane's legs, dates and claim."""
 
 from __future__ import annotations
 

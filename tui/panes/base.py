@@ -15,13 +15,16 @@ from tui.context import Context
 from tui.corpus.frame import Frame, QueryCancelled, QueryError
 from tui.corpus.job import Job
 from tui.corpus.query import named
-from tui.corpus.store import Store
+from tui.corpus.store import PANE_ROWS, Store
 from tui.draw.spans import Line
-from tui.pages.page import Ask, Copy, Finds, Open, Page, Shown, Subject, Surface, Visits
+from tui.pages.page import Ask, Finds, Page, Shown, Subject, Surface, Visits, Wish, Works
+from tui.panes.work import Worker
 from tui.widgets.sheet import Sheet
 
 SLOW_SECONDS = 0.15
 KEPT_FRAMES = 64
+# Beside the keys of the page's queries.
+WORK = "its work"
 
 
 @dataclass
@@ -35,10 +38,17 @@ class FrameReady(Message):
 
 
 @dataclass
+class WorkReady(Message):
+    """The page's work has ended."""
+
+    worker: Worker
+
+
+@dataclass
 class Left(Message):
     """The page wants something else opened, or a text copied."""
 
-    wish: Open | Copy
+    wish: Wish
 
 
 class Changed(Message):
@@ -55,7 +65,8 @@ class Pane(Sheet, can_focus=True):
         self.store: Store | None = None
         self._ticket = 0
         self._asked: dict[str, tuple[tuple[Ask, Context], int]] = {}
-        self._jobs: dict[str, Job] = {}
+        self._jobs: dict[str, Job | Worker] = {}
+        self._worker: Worker | None = None
         self._began: dict[str, float] = {}
         self._kept: OrderedDict[tuple[Ask, Context], Frame] = OrderedDict()
         self._timer: Timer | None = None
@@ -141,7 +152,7 @@ class Pane(Sheet, can_focus=True):
         if self.shown is None:
             return False
         outcome = self.page.act(action, self.shown)
-        if isinstance(outcome, Open | Copy):
+        if not isinstance(outcome, bool):
             self.post_message(Left(outcome))
             return True
         if outcome:
@@ -149,7 +160,7 @@ class Pane(Sheet, can_focus=True):
         return outcome
 
     def cancel(self) -> bool:
-        """Stop the running queries; true if there were any."""
+        """Stop the running queries and the page's work; true if there were any."""
         for job in self._jobs.values():
             job.cancel()
         found = bool(self._jobs)
@@ -179,6 +190,7 @@ class Pane(Sheet, can_focus=True):
                     asked_again = True
                     continue
                 self._start(store, key, ask, shown.context, self._ticket)
+        self._begin_work(shown)
 
     def _start(self, store: Store, key: str, ask: Ask, context: Context, ticket: int) -> None:
         def done(job: Job) -> None:
@@ -190,10 +202,43 @@ class Pane(Sheet, can_focus=True):
                 ready = FrameReady(key, ticket, None, error)
             self.post_message(ready)
 
+        limit = None if ask.whole else PANE_ROWS
+        self._track(
+            key, store.start(named(ask.query), context, ask.values(), limit=limit, done=done)
+        )
+
+    def _track(self, key: str, job: Job | Worker) -> None:
+        self._jobs[key] = job
         self._began[key] = time.monotonic()
-        self._jobs[key] = store.start(named(ask.query), context, ask.values(), done=done)
         if self._timer is None:
             self._timer = self.set_timer(SLOW_SECONDS, self._still_loading)
+
+    def _begin_work(self, shown: Shown) -> None:
+        """Start what the page has to work out; what it no longer needs is stopped."""
+        work = self.page.work(shown) if isinstance(self.page, Works) else None
+        if self._worker is not None:
+            if work is not None and work.key == self._worker.work.key:
+                return
+            self._worker.cancel()
+            self._end(WORK)
+        self._worker = None
+        if work is not None:
+            self._worker = Worker(work, lambda worker: self.post_message(WorkReady(worker)))
+            self._track(WORK, self._worker)
+
+    def _end(self, key: str) -> None:
+        self._jobs.pop(key, None)
+        self._began.pop(key, None)
+
+    def on_work_ready(self, ready: WorkReady) -> None:
+        """Let the page take what was worked out, unless it has begun something else since."""
+        ready.stop()
+        if ready.worker is not self._worker:
+            return
+        self._worker = None
+        self._end(WORK)
+        ready.worker.hand_over()
+        self._changed()
 
     def _still_loading(self) -> None:
         self._timer = self.set_timer(SLOW_SECONDS, self._still_loading) if self._jobs else None
@@ -207,12 +252,12 @@ class Pane(Sheet, can_focus=True):
         request, ticket = self._asked[ready.key]
         if ticket != ready.ticket:
             return
-        self._jobs.pop(ready.key, None)
-        self._began.pop(ready.key, None)
+        self._end(ready.key)
         self._error = ready.error
         if ready.frame is not None:
             self.shown.frames[ready.key] = ready.frame
-            self._kept[request] = ready.frame
+            if not request[0].whole:
+                self._kept[request] = ready.frame
             if len(self._kept) > KEPT_FRAMES:
                 self._kept.popitem(last=False)
             self._ask()

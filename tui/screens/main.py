@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -16,26 +16,17 @@ from tui.corpus.opening import Opened
 from tui.draw.header import Heading
 from tui.draw.spans import Line
 from tui.keys import KEYS, PANES
-from tui.pages.page import Copy, Open, Shown, Subject
+from tui.pages.page import Copy, Open, Run, Shown, Subject
 from tui.panes.base import Changed, Left
 from tui.panes.console import Console, SqlWanted
 from tui.screens.body import Body, Look
 from tui.screens.heading import HeadingReady, read_heading
+from tui.screens.trail import Place, Trail
 from tui.widgets.bars import FooterBar, HeaderBar
 from tui.widgets.find import FindBox
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 15
 CARDS = {"evidence": "evidence", "help": "help", "changed": "changes"}
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the reader was, for going back: pane, dials and pick, open cards, cursors."""
-
-    pane: str
-    context: Context
-    cards: tuple[Open, ...]
-    wheres: tuple[dict[str, object], ...]
 
 
 def _binding(action: str, keys: tuple[str, ...], label: str) -> Binding:
@@ -61,8 +52,7 @@ class MainScreen(Screen[None]):
         self.heading = Heading(pane, context.as_of.isoformat(), context.lens, (), opening, "")
         self.body = Body(look, self._shown)
         self._look = look
-        self._back: list[Place] = []
-        self._ahead: list[Place] = []
+        self._trail = Trail()
         self._message: Line | None = None
 
     def compose(self) -> ComposeResult:
@@ -141,15 +131,11 @@ class MainScreen(Screen[None]):
     async def _card(self, wish: Open) -> None:
         place = self._place()
         if await self.body.put_card(wish):
-            self._remember(place)
+            self._trail.remember(place)
             self._list_keys()
 
     def _place(self) -> Place:
         return Place(self.pane_name, self.context, self.body.cards, self.body.wheres())
-
-    def _remember(self, place: Place) -> None:
-        self._back.append(place)
-        self._ahead.clear()
 
     async def _go(self, place: Place) -> None:
         """To a place that was left, with its dials and cursors."""
@@ -170,19 +156,22 @@ class MainScreen(Screen[None]):
         if isinstance(wish, Copy):
             self.app.copy_to_clipboard(wish.text)
             self.say([(f"{wish.said} sent to the terminal", "")])
+        elif isinstance(wish, Run):
+            await self._walk("back")
+            await self.action_do(wish.action)
         elif wish.what == "source":
-            self._remember(self._place())
+            self._trail.remember(self._place())
             await self._show("sources")
             self.body.pane("sources").visit(wish.subject)
         else:
             await self._card(wish)
 
     async def _find(self) -> None:
-        """Open the find box for what is seen; a page that cannot be searched gives way to Sources."""
+        """Open the find box; a page that cannot be searched gives way to Sources."""
         if self.query(FindBox):
             return
         if not self.body.front.finds:
-            self._remember(self._place())
+            self._trail.remember(self._place())
             await self._show("sources")
         box = FindBox(self.body.front.finding, palette=self._look.palette, glyphs=self._look.glyphs)
         await self.mount(box)
@@ -204,7 +193,7 @@ class MainScreen(Screen[None]):
         ask = front.sql()
         if ask is None:
             return
-        self._remember(self._place())
+        self._trail.remember(self._place())
         came_from = dict(PANES)[self.pane_name]
         await self._show("console")
         console = self.body.pane("console")
@@ -240,7 +229,7 @@ class MainScreen(Screen[None]):
         entity, deal = subject.entity, subject.deal if subject.entity is None else None
         if (entity, deal) == (self.context.entity, self.context.deal):
             entity = deal = None
-        self._remember(self._place())
+        self._trail.remember(self._place())
         self._turn(self.context.picking(entity=entity, deal=deal))
 
     # -- keys
@@ -254,12 +243,13 @@ class MainScreen(Screen[None]):
         if action.startswith("pane("):
             name = action[6:-2]
             if name != self.pane_name or self.body.cards:
-                self._remember(self._place())
+                self._trail.remember(self._place())
                 await self._show(name)
         elif action in CARDS:
             await self._card(Open(CARDS[action], replace(subject, since=self._date_before())))
         elif action == "card":
-            await self._card(Open("entity" if subject.entity else "deal", subject))
+            again = self.body.front.page.name == "entity"
+            await self._card(Open("deal" if again or not subject.entity else "entity", subject))
         elif action in ("earlier", "later"):
             self._step_date(-1 if action == "earlier" else 1)
         elif action in ("looser", "firmer"):
@@ -273,6 +263,9 @@ class MainScreen(Screen[None]):
             await self._to_console()
         elif action in ("back", "forward"):
             await self._walk(action)
+        elif action == "palette":
+            await self._card(Open("help", subject))
+            await self._find()
         elif action == "find":
             await self._find()
         elif action in ("escape", "close", "quit"):
@@ -287,12 +280,9 @@ class MainScreen(Screen[None]):
         return believed[-2] if len(believed) > 1 else date.min
 
     async def _walk(self, action: str) -> None:
-        from_stack, to_stack = (
-            (self._back, self._ahead) if action == "back" else (self._ahead, self._back)
-        )
-        if from_stack:
-            to_stack.append(self._place())
-            await self._go(from_stack.pop())
+        place = self._trail.step(action == "back", self._place())
+        if place is not None:
+            await self._go(place)
 
     async def _leave(self, action: str) -> None:
         """esc leaves the first that is open: query, typing, card; q a card, or the program."""

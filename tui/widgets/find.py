@@ -17,7 +17,7 @@ HINT = "enter keeps · esc leaves"
 
 
 class FindBox(Sheet, can_focus=True):
-    """One line of text. Plain keys are letters here; the arrows up and down go through to the rows."""
+    """One line of text. Plain keys are letters here; up and down go through to the rows."""
 
     DEFAULT_CSS = "FindBox { layer: above; dock: top; offset-y: 2; height: 1; width: 1fr; }"
 
@@ -97,10 +97,19 @@ class FindBox(Sheet, can_focus=True):
         if not width:
             return
         room = max(width - len(LABEL) - len(HINT) - 3, 8)
-        before, here, after = self.value[: self._at], self.value[self._at : self._at + 1], self.value[self._at + 1 :]
+        before, here, after = (
+            self.value[: self._at],
+            self.value[self._at : self._at + 1],
+            self.value[self._at + 1 :],
+        )
         while cell_width(before) + 1 > room:
             before = before[1:]
-        line: Line = [(LABEL, "accent"), (before, "bold"), (here or " ", "bold reverse"), (after, "bold")]
+        line: Line = [
+            (LABEL, "accent"),
+            (before, "bold"),
+            (here or " ", "bold reverse"),
+            (after, "bold"),
+        ]
         used = sum(cell_width(text) for text, _ in line)
         hint = HINT.replace("·", self.glyphs.dot)
         if used + len(hint) + 1 <= width:

@@ -10,7 +10,7 @@ units AS (
     QUALIFY row_number() OVER (PARTITION BY leg_id ORDER BY property, term, unit, claim_id) = 1
 )
 SELECT x.holder_id, x.obligor_id, x.class, x.what, x.paid, x.paid_mark, x.firm, x.firm_mark, x.soft, x.soft_mark, x.ceiling, x.ceiling_mark,
-    x.dollars, x.mark, x.amount_low, x.amount_high, x.amount_bound::VARCHAR AS amount_bound,
+    x.dollars, x.mark, x.low, x.high, x.amount_low, x.amount_high, x.amount_bound::VARCHAR AS amount_bound,
     u.low AS units_low, u.high AS units_high, u.bound::VARCHAR AS units_bound, u.unit::VARCHAR AS units_unit,
     x.status::VARCHAR AS status, x.standing::VARCHAR AS standing, x.derived, x.delivery, x.in_dollars, x.dual_role, x.pays_in_shares,
     -- Of the holder's dollars in this class, at its least beside the others' most and the other way round.

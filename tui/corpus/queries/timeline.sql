@@ -78,6 +78,6 @@ FROM lanes
 ORDER BY row_number() OVER (ORDER BY
         CASE WHEN $order::VARCHAR = 'due' THEN due[1] END NULLS LAST,
         CASE WHEN $order::VARCHAR = 'amount' AND unit = 'usd' THEN coalesce(high, low) END DESC NULLS LAST,
-        newest DESC, CASE WHEN unit = 'usd' THEN coalesce(high, low) END DESC NULLS LAST, label, lane)
+        newest DESC, entity_id IS NOT NULL, CASE WHEN unit = 'usd' THEN coalesce(high, low) END DESC NULLS LAST, label, lane)
     * CASE WHEN $reverse::BOOLEAN THEN -1 ELSE 1 END
 LIMIT $count::BIGINT OFFSET $skip::BIGINT

@@ -1,0 +1,123 @@
+"""What the console's lists offer: tables with their columns, questions, saved queries, history."""
+
+from __future__ import annotations
+
+import re
+
+from tui.console.about import first_sentence
+from tui.console.catalogue import Catalogue, Column, Table
+from tui.console.complete import Offer, Offers, short_type
+from tui.console.history import History, Run
+from tui.console.parameters import names as parameters
+from tui.corpus.portable import quoted
+from tui.corpus.query import named, names
+from tui.draw.spans import Line, clip_text
+from tui.format import GlyphSet
+from tui.pages.picker import Item, Picker, item_line
+
+# The questions that ship with the program stand first among the saved queries.
+_QUESTION = re.compile(r"q\d\d_")
+OFFERS_SEEN = 6
+
+
+def tables(catalogue: Catalogue) -> Picker:
+    """Tables, views and macros, the corpus's views first: enter inserts, F5 summarizes."""
+    order = {"view": 0, "table": 1, "macro": 2, "temporary": 3}
+    items = [
+        Item(
+            name=_called(table),
+            kind=table.kind if table.kind != "temporary" else "temp",
+            about=first_sentence(table),
+            text=_called(table),
+            detail=(table.doc, "", *_columns(table.columns)),
+            runs="" if table.kind == "macro" else f"SUMMARIZE {_spelt(table.name)}",
+        )
+        for table in sorted(
+            catalogue.tables.values(), key=lambda each: (order.get(each.kind, 4), each.name)
+        )
+    ]
+    items += [
+        Item(f.name, "function", f.doc, f"{f.name}(", (*f.signatures, f.doc))
+        for f in catalogue.functions.values()
+        if f.own
+    ]
+    return Picker("Tables", "type to filter · enter inserts · F5 summarizes", items)
+
+
+def _called(table: Table) -> str:
+    return (
+        f"{_spelt(table.name)}({', '.join(table.parameters)})"
+        if table.parameters
+        else _spelt(table.name)
+    )
+
+
+def _spelt(name: str) -> str:
+    return name if name.isidentifier() else quoted(name)
+
+
+def _columns(columns: tuple[Column, ...]) -> list[str]:
+    width = max((len(column.name) for column in columns), default=0)
+    kinds = [f"{short_type(column.type)} {column.unit}".strip() for column in columns]
+    across = max(map(len, kinds), default=0)
+    return [
+        f"{column.name:<{width}}  {kind:<{across}}  {column.doc}".rstrip()
+        for column, kind in zip(columns, kinds, strict=True)
+    ]
+
+
+def queries(history: History) -> Picker:
+    """The questions, what was saved, what was run: enter puts it into the editor, F5 runs it too."""
+    items = [
+        _question(name) for name in names() if name.startswith(QUESTION) and name[1:3].isdigit()
+    ]
+    items += [
+        Item(each.name, "saved", _title(each.sql), each.sql, _preview(each.sql), each.sql)
+        for each in history.saved()
+    ]
+    items += [_run(each) for each in history.runs]
+    return Picker("Queries", "type to filter · enter edits · F5 runs", items)
+
+
+def _question(name: str) -> Item:
+    query = named(name)
+    sql = query.sql.rstrip()
+    return Item(query.title, "question", name, sql, _preview(sql), sql)
+
+
+def _run(run: Run) -> Item:
+    if run.error:
+        came = f"✗ {run.error}"
+    else:
+        came = "" if run.rows is None else f"{run.rows:,}{' of more' if run.more else ''} rows"
+        came = f"{came} · {run.milliseconds:,} ms".removeprefix(" · ")
+    about = f"{run.when} · {came}"
+    return Item(_title(run.sql), "ran", about, run.sql, _preview(run.sql), run.sql)
+
+
+def _title(sql: str) -> str:
+    """The first line that says something: a title without its dashes, or the statement's own."""
+    lines = [line.strip() for line in sql.splitlines() if line.strip()]
+    return lines[0].removeprefix("--").strip() if lines else ""
+
+
+def _preview(sql: str) -> tuple[str, ...]:
+    shown = [f"${name}" for name in parameters(sql)]
+    head = (f"asks for {', '.join(shown)}",) if shown else ()
+    return (*head, *(f"  {line}" for line in sql.splitlines()))
+
+
+def offer_lines(offers: Offers, chosen: int, width: int, glyphs: GlyphSet) -> list[Line]:
+    """What could stand at the cursor, a few of it around the chosen one."""
+    first = max(0, min(chosen - OFFERS_SEEN // 2, len(offers.offers) - OFFERS_SEEN))
+    seen = offers.offers[first : first + OFFERS_SEEN]
+    lines = [
+        item_line(_offer(offer), at == chosen, width, glyphs)
+        for at, offer in enumerate(seen, first)
+    ]
+    count = f"{chosen + 1} of {len(offers.offers)} · tab takes it · ↓ ↑ others · esc"
+    return [*lines, [(clip_text(f" {count}", width, glyphs), "muted")]]
+
+
+def _offer(offer: Offer) -> Item:
+    return Item(offer.text, offer.kind, offer.about, offer.text)

@@ -1,0 +1,77 @@
+"""One thing at a time for the console, in the session's thread; what came of it as a message."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from tui.corpus.frame import QueryCancelled, QueryError
+from tui.corpus.job import Task
+from tui.corpus.session import Session
+
+# What a reader waits for, and `esc` stops; the rest is done for them unasked.
+ASKED = ("run", "fetch", "order", "seek", "peek", "copy", "export", "chart")
+
+
+@dataclass
+class Outcome(Message):
+    """What came of something: a value, or an error. The ticket says of which."""
+
+    what: str
+    ticket: int
+    value: object
+    error: QueryError | None
+
+
+class Runner:
+    """Runs what the console asks for; a new thing stops the one before."""
+
+    def __init__(self, session: Session, post: Callable[[Message], object]) -> None:
+        self.session = session
+        self.what = ""
+        self.ticket = 0
+        self._post = post
+        self._began = 0.0
+
+    @property
+    def asked(self) -> bool:
+        """Whether something is going on that the reader asked for."""
+        return self.what in ASKED
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since it began."""
+        return time.monotonic() - self._began
+
+    def do(self, what: str, work: Callable[[], object]) -> None:
+        """Begin something; an Outcome tells what came of it, unless it is stopped."""
+        self.ticket += 1
+        self.what, ticket = what, self.ticket
+        self._began = time.monotonic()
+
+        def done(task: Task[object]) -> None:
+            try:
+                outcome = Outcome(what, ticket, task.result(), None)
+            except QueryCancelled:
+                return
+            except QueryError as error:
+                outcome = Outcome(what, ticket, None, error)
+            self._post(outcome)
+
+        self.session.start(work, done)
+
+    def ended(self, outcome: Outcome) -> bool:
+        """Whether an outcome is of what goes on; that has ended then. A late one is dropped."""
+        if outcome.ticket != self.ticket or not self.what:
+            return False
+        self.what = ""
+        return True
+
+    def stop(self) -> bool:
+        """Stop what goes on, within a tenth of a second. False if it could only be abandoned."""
+        self.what = ""
+        self.ticket += 1
+        return self.session.stop()
