@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.message import Message
 
 from tui.context import Context
@@ -13,6 +14,7 @@ from tui.corpus.background import Opening
 from tui.corpus.opening import Opened
 from tui.screens.body import Look
 from tui.screens.main import MainScreen
+from tui.widgets.terminal import Terminal
 
 
 class CorpusOpened(Message):
@@ -37,6 +39,9 @@ class CaploopApp(App[None]):
         self._opening = opening
         self.main = MainScreen(context, pane, look)
         self.failure = ""
+
+    def get_driver_class(self) -> type[Driver]:
+        return Terminal
 
     def get_default_screen(self) -> MainScreen:
         return self.main

@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run caploop; returns the exit code."""
     # The same options may stand before or after the command, so their defaults stand here.
     none = argparse.Namespace(
-        data=None, articles=None, as_of=None, lens=None, glyphs=None, entity=None
+        data=None, articles=None, as_of=None, lens=None, since=None, glyphs=None, entity=None
     )
     arguments = _parser().parse_args(argv, none)
     command = arguments.command
@@ -69,9 +69,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def context_of(arguments: argparse.Namespace) -> Context:
     """The dials and the pick that the arguments ask for."""
     return Context(
-        arguments.as_of or date.today(),
+        arguments.as_of or getattr(arguments, "to_date", None) or date.today(),
         arguments.lens or "headline",
         getattr(arguments, "entity", None),
+        since=arguments.since,
     )
 
 
@@ -140,6 +141,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     common.add_argument(
         "--lens", choices=LENSES, default=argparse.SUPPRESS, help="how much certainty counts"
+    )
+    common.add_argument(
+        "--since",
+        metavar="DATE",
+        type=_date,
+        default=argparse.SUPPRESS,
+        help="mark what became known after a date; else after your last visit",
     )
     common.add_argument(
         "--glyphs",

@@ -28,6 +28,12 @@ class Context:
         """The same dials with another pick; none given clears it."""
         return replace(self, entity=entity, deal=deal)
 
+    def toggling(self, entity: str | None, deal: str | None) -> Context:
+        """With the entity picked, else the deal; the same again drops the pick."""
+        picked = (entity, None if entity is not None else deal)
+        again = picked == (self.entity, self.deal)
+        return self.picking() if again else self.picking(entity=picked[0], deal=picked[1])
+
     def at(self, as_of: date) -> Context:
         """The same pick and lens on another date."""
         return replace(self, as_of=as_of)
@@ -59,5 +65,10 @@ def step_date(as_of: date, step: int, known: Sequence[date], today: date) -> dat
     """
     if step > 0:
         return next((day for day in known if day > as_of), max(today, as_of))
+    return date_before(as_of, known)
+
+
+def date_before(as_of: date, known: Sequence[date]) -> date | None:
+    """The known date before the newest that is believed; None where there is no other."""
     believed = [day for day in known if day <= as_of]
     return believed[-2] if len(believed) > 1 else None

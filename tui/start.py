@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 
 from tui.context import Context
 from tui.corpus.background import Opening
+from tui.corpus.visit import last_visit, remember_visit
 
 
 def explore(arguments: argparse.Namespace, context: Context, glyphs: str) -> int:
     """Open the explorer and return its exit code; what cannot be opened is said on stderr."""
+    if context.since is None:
+        context = replace(context, since=last_visit(arguments.data))
     # The corpus is opened while the screen's library is still being imported.
     opening = Opening(arguments.data, arguments.articles)
     from tui.app import CaploopApp
@@ -20,8 +24,10 @@ def explore(arguments: argparse.Namespace, context: Context, glyphs: str) -> int
 
     look = Look(palette(os.environ), glyphs)
     app = CaploopApp(context, opening, pane=arguments.pane, look=look)
-    app.run()
+    app.run(mouse=False)  # selecting text with the mouse stays the terminal's
     if app.failure:
         print(app.failure, file=sys.stderr)
         return 1
+    if app.main.opened is not None and app.main.opened.dates:
+        remember_visit(arguments.data, app.main.opened.dates[-1])
     return 0

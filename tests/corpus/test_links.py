@@ -20,6 +20,7 @@ from tests.corpus.shipped import (
 
 FRAME = "nvidia-openai-2025"
 EQUITY, GPUS = f"{FRAME}.equity", f"{FRAME}.gpus"
+JOURNAL = "Wall Street Journal author"
 
 Pick = tuple[str, str, str, dict[str, object]]
 COMMITMENT: Pick = ("002", EQUITY, "opinion", {"term": "colossal-commitment"})
@@ -48,9 +49,14 @@ TENSIONS: dict[str, tuple[Pick, str, Pick]] = {
         COMMITMENT,
     ),
     "announced, then a memorandum": (
-        ("000", FRAME, "status", {"status": "loi"}),
+        ("000", FRAME, "status", {"status": "loi", "speaker": JOURNAL}),
         "supersedes",
         ("002", FRAME, "status", {}),
+    ),
+    "nothing finalised, or a stake obtained": (
+        ("001", FRAME, "status", {"status": "binding", "speaker": None}),
+        "contradicts",
+        ("004", "nvidia", "relation", {"term": "holds", "object_id": "openai"}),
     ),
     "solid, then paused": (
         PAUSED,
@@ -166,7 +172,8 @@ def test_the_framework_tells_its_story_in_order() -> None:
     later = {(r["source_id"], r["status"], r["stance"], r["speaker"]) for r in rows if r["status"]}
     assert later >= {
         ("000", "binding", "negated", "Jensen Huang"),
-        ("000", "loi", "affirmed", "Wall Street Journal author"),
+        ("000", "loi", "affirmed", JOURNAL),
+        ("000", "loi", "affirmed", "Jason"),
         ("000", "paused", "affirmed", "the media"),
         ("001", "withdrawn", "affirmed", None),
         ("001", "binding", "negated", "Jensen Huang"),

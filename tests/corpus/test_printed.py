@@ -122,8 +122,17 @@ DATES: list[Dated] = [
         "day",
     ),
     ("000", FRAME, "status", {"status": "binding"}, date(2026, 2, 1), date(2026, 2, 1), "day"),
+    ("000", EQUITY, "amount", {"bound": "up_to"}, date(2026, 2, 1), date(2026, 2, 1), "day"),
     # last September
-    ("000", FRAME, "status", {"status": "loi"}, date(2025, 9, 1), date(2025, 9, 30), "month"),
+    (
+        "000",
+        FRAME,
+        "status",
+        {"status": "loi", "attribution": "named"},
+        date(2025, 9, 1),
+        date(2025, 9, 30),
+        "month",
+    ),
     # the second half of last year
     (
         "000",

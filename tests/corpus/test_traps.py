@@ -265,12 +265,12 @@ def test_000_has_four_voices() -> None:
     journal = "Wall Street Journal"
     public = one("000", FRAME, "status", status="binding")
     private = one("000", "jensen-huang", "relation", term="doubts")
-    author = one("000", FRAME, "status", status="loi")
+    author, aside = some("000", FRAME, "status", status="loi")
     columnist = one("000", "nvidia-openai-2026", "opinion")
     assert _voice(public) == ("Jensen Huang", "named", journal)
     assert _voice(private) == ("unnamed sources", "unnamed", journal)
     assert _voice(author) == ("Wall Street Journal author", "named", journal)
-    assert _voice(columnist) == ("Jason", "author", None)
+    assert _voice(columnist) == _voice(aside) == ("Jason", "author", None)
     assert private["stance"] == "reported"
 
 

@@ -40,7 +40,9 @@ def shown_at(opened: Opened) -> Callable[..., Shown]:
 def drawn(opened: Opened) -> Callable[..., Frame]:
     """A page's lines as text at a size, after every frame that it wants has been read."""
 
-    def draw(page: Page, shown: Shown, width: int = 80, height: int = 20, glyphs: str = "full") -> Frame:
+    def draw(
+        page: Page, shown: Shown, width: int = 80, height: int = 20, glyphs: str = "full"
+    ) -> Frame:
         settle(page, shown, opened.store)
         lines = page.lines(shown, Surface(width, height, GLYPHS[glyphs]))
         return [plain(line).rstrip() for line in lines]

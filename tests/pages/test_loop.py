@@ -68,7 +68,9 @@ def test_assembled_loops_come_with_their_legs(opened: Opened, shown_at: At) -> N
     assert not never & {company for chain in late for company in chain}
 
 
-@pytest.mark.parametrize("day", ["2025-10-05", "2025-10-07", "2025-12-31", "2026-02-03", "2026-03-05"])
+@pytest.mark.parametrize(
+    "day", ["2025-10-05", "2025-10-07", "2025-12-31", "2026-02-03", "2026-03-05"]
+)
 def test_the_pane_lists_what_its_sql_lists(opened: Opened, shown_at: At, day: str) -> None:
     shown = shown_at(day)
     found = loops(opened, shown)

@@ -7,15 +7,26 @@ import unicodedata
 
 # The macro fold of build.sql says the same in SQL.
 _ALIKE = str.maketrans("’‘ʼ\u00a0\u202f", "'''  ")
-_MARKS = re.compile("[\u0300-\u036f]")
 _TERM = re.compile(r'["“«]([^"”»]*)["”»]?|([^\s"“«]+)')
 TERMS = 6
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """Drops combining marks, by code point; each is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)).startswith("M") else code
+        return self[code]
+
+
+_MARKS = _WithoutMarks()
 
 
 def fold(text: str) -> str:
     """The text without accents and capitals, as the macro of the same name folds it."""
     if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFD", text)).translate(_ALIKE)
+        plain = unicodedata.normalize("NFD", text).translate(_MARKS)
+        text = unicodedata.normalize("NFC", plain).translate(_ALIKE)
     return text.lower()
 
 
@@ -37,7 +48,7 @@ def hits(text: str, wanted: list[str]) -> list[tuple[int, int]]:
         start = plain.find(term) if term else -1
         while start >= 0:
             end = places[start + len(term) - 1] + 1
-            while end < len(text) and _MARKS.match(text[end]):
+            while end < len(text) and _MARKS[ord(text[end])] is None:
                 end += 1
             spans.append((places[start], end))
             start = plain.find(term, start + len(term))

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from tui.context import LENSES
 from tui.corpus.frame import Frame
 from tui.draw.spans import Line
-from tui.pages.changes_draw import Sides, diff_lines
+from tui.network.circulation import circulation
+from tui.pages.changes_draw import Ladder, Sides, diff_lines
 from tui.pages.legs import told_legs
-from tui.pages.network import Network
 from tui.pages.page import Ask, Open, Shown, Subject, Surface
 from tui.pages.rows import Rows
 from tui.pages.timeline_asks import claims_of
@@ -32,7 +33,7 @@ class ChangesPage:
     unchanged: bool = False
     filter: str | None = None
     rows: Rows = field(default_factory=Rows)
-    _networks: dict[str, tuple[Frame, Network | None]] = field(default_factory=dict)
+    _ladders: dict[str, tuple[Frame, Ladder | None]] = field(default_factory=dict)
 
     def dates(self, shown: Shown) -> tuple[date, date]:
         """From and to; from is the known date before to where it would not lie before it."""
@@ -131,15 +132,16 @@ class ChangesPage:
             self.before = min((day for day in known if day > before), default=before)
         return True
 
-    def network(self, side: str, shown: Shown) -> Network | None:
+    def ladder(self, side: str, shown: Shown) -> Ladder | None:
         """Sums and circulation of the legs of one date; None where they were not all read."""
         frame = shown.frames.get(side)
         if frame is None:
             return None
-        if side not in self._networks or self._networks[side][0] is not frame:
+        if side not in self._ladders or self._ladders[side][0] is not frame:
             legs = [told.leg for told in told_legs(frame)]
-            self._networks[side] = frame, None if frame.truncated else Network.of(legs)
-        return self._networks[side][1]
+            rungs = {lens: circulation(legs, lens) for lens in LENSES}
+            self._ladders[side] = frame, None if frame.truncated else rungs
+        return self._ladders[side][1]
 
     def lines(self, shown: Shown, surface: Surface) -> list[Line]:
         before, after = self.dates(shown)
@@ -148,8 +150,8 @@ class ChangesPage:
             after,
             self.end,
             _known_legs(shown, shown.rows("after")),
-            self.network("before", shown),
-            self.network("after", shown),
+            self.ladder("before", shown),
+            self.ladder("after", shown),
         )
         return diff_lines(
             self.listed(shown), sides, self.rows, self._row(shown), self.filter, shown, surface

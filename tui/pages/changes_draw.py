@@ -8,13 +8,21 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from tui.context import LENSES
+from tui.context import LENSES, Lens
 from tui.draw.spans import Line, clip_text, title
 from tui.draw.table import Cell, Column, table
-from tui.format import GlyphSet, amount, known, origins, role_of, status_glyph, status_word
+from tui.format import (
+    GlyphSet,
+    amount,
+    billions,
+    known,
+    origins,
+    role_of,
+    status_glyph,
+    status_word,
+)
 from tui.network.circulation import Circulation
 from tui.pages.legs import printed
-from tui.pages.network import Network
 from tui.pages.page import Shown, Surface
 from tui.pages.parts import list_part
 from tui.pages.rows import Rows
@@ -22,6 +30,7 @@ from tui.pages.said import status_cell, valid
 from tui.pages.story import place, voice
 
 Row = dict[str, Any]
+Ladder = dict[Lens, Circulation]
 SIGNS = {
     "raised": "↑",
     "firmed up": "↑",
@@ -40,14 +49,14 @@ _LEADS = {"standing": 3, "status": 2, "amount": 1}
 @dataclass(frozen=True)
 class Sides:
     """Two dates: which one the keys turn (0 or 1), how many legs are known on the later one, and
-    the network on each, None while it is read."""
+    the sums on each, None while they are read."""
 
     before: date
     after: date
     end: int
     legs: int
-    network_before: Network | None
-    network_after: Network | None
+    ladder_before: Ladder | None
+    ladder_after: Ladder | None
 
 
 def diff_lines(
@@ -92,7 +101,7 @@ def _title(
     rows: Sequence[Row], sides: Sides, cursor: Rows, verb: str | None, surface: Surface
 ) -> Line:
     dot = surface.glyphs.dot
-    ends = [str(sides.before), str(sides.after)]
+    ends = [_date(sides.before), _date(sides.after)]
     ends[sides.end] = f"[ {ends[sides.end]} ]"
     changed = sum(row["change"] != "unchanged" for row in rows)
     words = [f"{changed} of {sides.legs} legs", f"from {ends[0]} to {ends[1]}"]
@@ -101,6 +110,11 @@ def _title(
     if rows:
         words.append(f"{cursor.cursor + 1} of {len(rows)}")
     return title("What changed", f" {dot} ".join(words), surface.width, surface.glyphs)
+
+
+def _date(day: date) -> str:
+    """A date; the first of all stands for a time when nothing was known."""
+    return str(day) if day > date.min else "nothing"
 
 
 def _empty(verb: str | None, shown: Shown) -> list[Line]:
@@ -117,7 +131,7 @@ def _columns(sides: Sides, surface: Surface) -> list[Column]:
         return [
             Column("", 10),
             Column("leg, $B", 16, grow=1),
-            Column(str(sides.before), 16),
+            Column(_date(sides.before), 16),
             Column(str(sides.after), 16),
             Column("by", 8),
         ]
@@ -125,7 +139,7 @@ def _columns(sides: Sides, surface: Surface) -> list[Column]:
         Column("", 10),
         Column("leg", 23, grow=2),
         Column("kind, $B", 14),
-        Column(str(sides.before), 20),
+        Column(_date(sides.before), 20),
         Column(str(sides.after), 20),
         Column("changed by", 16, grow=1),
         Column("origin", 6),
@@ -182,12 +196,9 @@ def _ladders(sides: Sides, surface: Surface) -> list[Line]:
     cells = (width - 20) // 4
     lines = [title("Lenses", "whole network, $B", width, glyphs)]
     lines.append([(" " * 19, ""), ("".join(lens.ljust(cells) for lens in LENSES), "muted")])
-    if sides.network_before is None or sides.network_after is None:
+    if sides.ladder_before is None or sides.ladder_after is None:
         return [*lines, [(" not all legs are read", "muted")]]
-    pairs = [
-        (sides.network_before.circulations[lens], sides.network_after.circulations[lens])
-        for lens in LENSES
-    ]
+    pairs = [(sides.ladder_before[lens], sides.ladder_after[lens]) for lens in LENSES]
     of = "/" if cells < 18 else " of "
 
     def row(label: str, texts: Sequence[tuple[str, str]]) -> Line:
@@ -202,14 +213,9 @@ def _ladders(sides: Sides, surface: Surface) -> list[Line]:
         row("legs in dollars", [(counted(a), counted(b)) for a, b in pairs]),
     ]
     if surface.height >= 30:
-        round_ = [(_recycled(a, glyphs), _recycled(b, glyphs)) for a, b in pairs]
+        round_ = [(billions(a.dollars, glyphs), billions(b.dollars, glyphs)) for a, b in pairs]
         lines.append(row("recycled, at most", round_))
     return lines
-
-
-def _recycled(c: Circulation, glyphs: GlyphSet) -> str:
-    """What can go round: unknown where no loop is closed in dollars but one may be."""
-    return glyphs.unknown if c.dollars is None else f"{c.dollars / 1e9:g}"
 
 
 def _steps(chosen: Row, sides: Sides, shown: Shown, surface: Surface, room: int) -> list[Line]:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tui.corpus.frame import Frame
-from tui.draw.spans import Line, title
+from tui.draw.spans import Line
 from tui.format import FULL
 from tui.network.stress import CLASSES
 from tui.pages.beside import beside, halves
 from tui.pages.company import companies, company_lines, legs_of_company
 from tui.pages.exposure_asides import Aside, asides
-from tui.pages.exposure_bars import Bars, bar_lines, rows_for_bars
+from tui.pages.exposure_bars import Bars, bar_lines, bar_window
 from tui.pages.exposure_groups import ORDERS, Item, Listing, Order, listed
 from tui.pages.exposure_matrix import Grid, Pair, matrix_lines
 from tui.pages.exposure_rows import IN_DOLLARS, Row, Sum, claims_of, legs_of, rows_of
 from tui.pages.exposure_side import side
-from tui.pages.exposure_table import Form, aside_lines, chosen_line, spaced, table_lines, window
+from tui.pages.exposure_table import Place, nothing, table_page
 from tui.pages.legs import Told, told_legs
 from tui.pages.page import Ask, Open, Shown, Subject, Surface
 
@@ -165,11 +164,14 @@ class ExposurePage:
             entity = chosen.holder
         return Subject(chosen.claims, leg=chosen.leg_id, deal=chosen.deal_id, entity=entity)
 
+    def _told(self, shown: Shown) -> Told | None:
+        own = self._own(shown)
+        return own[max(0, min(self.leg, len(own) - 1))] if own else None
+
     def _leg_subject(self, shown: Shown) -> Subject:
-        own, company = self._own(shown), self._company(shown)
-        if not own:
+        told, company = self._told(shown), self._company(shown)
+        if told is None:
             return Subject(entity=company)
-        told = own[max(0, min(self.leg, len(own) - 1))]
         other = told.leg.payee if told.leg.payer == company else told.leg.payer
         return Subject(told.claims, leg=told.leg.leg_id, deal=told.leg.deal_id, entity=other)
 
@@ -179,7 +181,8 @@ class ExposurePage:
         subject = self.subject(shown)
         if action == "enter":
             one = subject.leg is not None
-            return Open("pair" if one or self.view == "matrix" else "evidence", self._pair(subject, shown))
+            what = "pair" if one or self.view == "matrix" else "evidence"
+            return Open(what, self._pair(subject))
         if action == "stress":
             return Open("stress", Subject(entity=self._failing(shown)))
         if action in ("view", "view_back"):
@@ -194,7 +197,7 @@ class ExposurePage:
             return True
         return self._move(action, shown)
 
-    def _pair(self, subject: Subject, shown: Shown) -> Subject:
+    def _pair(self, subject: Subject) -> Subject:
         """The pair of a matrix is opened by its first leg."""
         if self.view != "matrix" or subject.leg is not None or not subject.legs:
             return subject
@@ -232,13 +235,8 @@ class ExposurePage:
             wanted = self.grid(shown).step(self.cell, action)
             moved, self.cell = wanted not in (None, self.cell), wanted or self.cell
             return moved
-        if self.view == "company" and action in ("left", "right") and not shown.context.entity:
-            every = companies(self._legs(shown))
-            here = self._company(shown)
-            at = every.index(here) if here in every else 0
-            self.company = every[(at + (1 if action == "right" else -1)) % len(every)] if every else None
-            self.leg = 0
-            return bool(every)
+        if self.view == "company" and action in ("left", "right"):
+            return self._walk(1 if action == "right" else -1, shown)
         if action not in STEPS:
             return False
         field_name, count = {
@@ -251,22 +249,36 @@ class ExposurePage:
         setattr(self, field_name, after)
         return bool(after != before)
 
+    def _walk(self, step: int, shown: Shown) -> bool:
+        """To the next company by size."""
+        every, here = companies(self._legs(shown)), self._company(shown)
+        if not every:
+            return False
+        at = every.index(here) if here in every else 0
+        self.company, self.leg = every[(at + step) % len(every)], 0
+        return True
+
     # -- what is drawn
 
     def lines(self, shown: Shown, surface: Surface) -> list[Line]:
-        if not self.rows(shown):
-            return self._empty(shown, surface)
+        listing = self.listing(shown)
+        if not (listing.items if self.view == "table" else self.rows(shown)):
+            return nothing(self.order, shown, surface)
         if self.view == "matrix":
             return matrix_lines(self.grid(shown), self.cell, shown, surface)
         if self.view == "bars":
-            bars = self.bars(shown)
-            self._first = window(min(self.bar, len(bars.sums) - 1), self._first, rows_for_bars(bars, surface), len(bars.sums))
-            return bar_lines(bars, self.bar, self._first, shown, surface)
+            self._first = bar_window(self.bars(shown), self.bar, self._first, surface)
+            return bar_lines(self.bars(shown), self.bar, self._first, shown, surface)
         if self.view == "company":
-            return self._butterfly(shown, surface)
+            told = self._told(shown)
+            leg = told.leg.leg_id if told is not None else None
+            company = self._company(shown) or ""
+            return company_lines(self._legs(shown), company, shown, surface, leg)
+        part = halves(surface)[0] if surface.wide else surface
+        here = Place(listing, self.at, self._first, self.order, self.backwards, self.only)
+        lines, self._first = table_page(here, self.chosen(shown), shown, part)
         if not surface.wide:
-            return self._table(shown, surface)
-        left, right = halves(surface)
-        part = side(self.chosen(shown), self.rows(shown), shown, right)
-        return beside(self._table(shown, left), part[: right.height], surface)
-
+            return lines
+        right = halves(surface)[1]
+        beyond = side(self.chosen(shown), self.rows(shown), shown, right)[: right.height]
+        return beside(lines, beyond, surface)

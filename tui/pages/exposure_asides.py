@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui import format as fmt
-from tui.draw.spans import Line, clip_text
+from tui.draw.spans import Line, cell_width, clip_text
 from tui.format import GlyphSet, amount
 from tui.pages.page import Shown, Subject
 from tui.pages.story import place, voice
 
 LABEL_WIDTH = 21
+NUMBER_END = 28
 
 
 @dataclass(frozen=True)
@@ -21,16 +22,18 @@ class Aside:
     label: str
     size: str
     text: str
+    short: str
     said: str
     subject: Subject
 
-    def line(self, glyphs: GlyphSet) -> Line:
-        """Label, number and where it comes from."""
+    def line(self, width: int, glyphs: GlyphSet) -> Line:
+        """Label, number and where it comes from, in short where the width asks for it."""
         label = clip_text(self.label, LABEL_WIDTH, glyphs)
+        text = self.text if cell_width(self.text) + NUMBER_END + 2 <= width else self.short
         return [
             (f" {label} ", ""),
-            (self.size.rjust(max(26 - len(label), 0)), "bold"),
-            (f"  {self.text}", "muted"),
+            (self.size.rjust(max(NUMBER_END - 2 - cell_width(label), 0)), "bold"),
+            (f"  {text}", "muted"),
         ]
 
 
@@ -56,20 +59,22 @@ def _aggregate(row: dict[str, Any], glyphs: GlyphSet) -> Aside:
     identified = fmt.total(row["identified"], _mark(row["mark"]), glyphs)
     parts = [f"{identified} in {legs}"] if known else []
     parts += [f"{unknown} leg{'s' * (unknown != 1)} {glyphs.unknown}"] if unknown else []
-    text = f"aggregate, in no sum {glyphs.dot} {', '.join(parts) or 'no leg of it is known'}"
+    short = f"in no sum {glyphs.dot} {', '.join(parts) or 'no leg of it is known'}"
     said = f"{row['statement']} {glyphs.dot} {voice(row)} {glyphs.dot} {place(row)}"
-    return Aside(label, size, text, said, Subject((row["claim_id"],), entity=row["entity_id"]))
+    subject = Subject((row["claim_id"],), entity=row["entity_id"])
+    return Aside(label, size, f"aggregate, {short}", short, said, subject)
 
 
 def _gap(row: dict[str, Any], picked: bool, glyphs: GlyphSet) -> Aside:
     label = "must find outside" if picked else f"{row['entity']} from outside"
     size = glyphs.dash if not row["pays_legs"] else _marked(row["gap"], row["mark"], glyphs)
     paid_out = f"out {_side(row, 'pays', 'pays', glyphs)}"
-    paid_in = f"less cash in {_side(row, 'is_paid', 'paid', glyphs)}"
+    paid_in = _side(row, "is_paid", "paid", glyphs)
     legs = tuple(row["leg_ids"])
     said = "cash paid less cash received; credits, goods and shares are left out"
     subject = Subject(entity=row["entity_id"], legs=legs)
-    return Aside(label, size, f"{paid_out} {paid_in}", said, subject)
+    text, short = f"{paid_out} less cash in {paid_in}", f"{paid_out} less in {paid_in}"
+    return Aside(label, size, text, short.replace(" legs", ""), said, subject)
 
 
 def _side(row: dict[str, Any], dollars: str, side: str, glyphs: GlyphSet) -> str:

@@ -13,6 +13,7 @@ from tui.network.leg import firmness
 from tui.pages.exposure_groups import AT_RISK, classes
 from tui.pages.exposure_ratios import Concentration, commitments, concentrations
 from tui.pages.exposure_rows import Row, Sum, claims_of, legs_of
+from tui.pages.exposure_table import window
 from tui.pages.page import Shown, Subject, Surface
 
 NAME = 12
@@ -68,7 +69,7 @@ def bar_lines(bars: Bars, at: int, first: int, shown: Shown, surface: Surface) -
     right = f"{what} if each fails {glyphs.dot} $B, {shown.context.lens} {glyphs.dot} {place}"
     largest = max((each.counted.dollars or 0 for each in bars.sums), default=0)
     lines = [title("Exposure, bars", right, width, glyphs)]
-    seen = bars.sums[first : first + rows_for_bars(bars, surface)]
+    seen = bars.sums[first : first + _rows_for_bars(bars, surface)]
     for number, each in enumerate(seen, first):
         lines.append(_marked(_bar(each, largest, width, glyphs), number == at, glyphs))
     lines.append([(f" {_legend(seen, glyphs)}", "muted")])
@@ -78,7 +79,13 @@ def bar_lines(bars: Bars, at: int, first: int, shown: Shown, surface: Surface) -
     ]
 
 
-def rows_for_bars(bars: Bars, surface: Surface) -> int:
+def bar_window(bars: Bars, at: int, first: int, surface: Surface) -> int:
+    """The first bar to show so that number `at` is in sight."""
+    seen = _rows_for_bars(bars, surface)
+    return window(min(at, len(bars.sums) - 1), first, seen, len(bars.sums))
+
+
+def _rows_for_bars(bars: Bars, surface: Surface) -> int:
     """How many bars are seen: what concentration and dates leave, at least four."""
     others = len(bars.concentrations) + 2
     return max(4, min(len(bars.sums), surface.height - 2 - others - 3))
@@ -158,25 +165,26 @@ def _dates(shown: Shown, surface: Surface) -> list[Line]:
 
 
 def _rungs(row: dict[str, Any], largest: int, room: int, glyphs: GlyphSet) -> Line:
+    """One bar, each rung beyond the one before it; what only the ceiling counts is broken."""
+    fills = {
+        "paid": (glyphs.paid, "paid"),
+        "firm": (glyphs.binding, "binding"),
+        "announced": (glyphs.announced, "announced"),
+        "headline": (glyphs.broken, "muted"),
+    }
     line: Line = []
     below = used = 0
-    for name, role in (
-        ("paid", "paid"),
-        ("firm", "binding"),
-        ("announced", "announced"),
-        ("headline", "rumoured"),
-    ):
+    for name, (glyph, role) in fills.items():
         dollars = row[name] or 0
         cells = round(max(dollars - below, 0) * room / largest) if largest else 0
-        line.append((str(getattr(glyphs, role)) * cells, role))
+        line.append((glyph * cells, role))
         below, used = max(below, dollars), used + cells
-    sizes = " ".join(
-        f"{fmt.total(row[name], '', glyphs) if row[name] is not None else glyphs.unknown:>5}"
-        for name in ("paid", "firm", "announced", "headline")
-    )
-    return [
-        *line,
-        (" " * max(room - used, 0), ""),
-        (sizes, ""),
-        (f"  {row['quantified']} of {row['legs']}", "muted"),
-    ]
+    sizes = "".join(_rung(row, name, glyphs) for name in fills)
+    coverage = f"  {row['quantified']} of {row['legs']}"
+    return [*line, (" " * max(room - used, 0), ""), (sizes, ""), (coverage, "muted")]
+
+
+def _rung(row: dict[str, Any], name: str, glyphs: GlyphSet) -> str:
+    mark = row[f"{name}_mark"]
+    text = fmt.total(row[name], "" if mark in (None, "exact") else mark, glyphs)
+    return f" {text:>5}"

@@ -106,7 +106,8 @@ def matrix_lines(grid: Grid, at: Pair | None, shown: Shown, surface: Surface) ->
     )
     cells = tuple(_cell(grid, pair, glyphs) for pair in grid.pairs)
     what = f"{grid.exposure_class}, holder by obligor" if grid.exposure_class else "who pays whom"
-    right = f"{what} {glyphs.dot} $B, {shown.context.lens} {glyphs.dot} {len(grid.nodes)} parties"
+    parts = (what, "* both ways", f"$B, {shown.context.lens}", f"{len(grid.nodes)} parties")
+    right = f" {glyphs.dot} ".join(parts)
     rows = surface.height - 1 - DETAILS
     corner = "holds ↓ of →" if grid.exposure_class else "pays ↓ to →"
     drawing = matrix(Matrix(nodes, cells, here, corner=corner), surface.width, rows, glyphs)

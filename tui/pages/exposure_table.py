@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui import format as fmt
-from tui.draw.spans import Line, add_role, cell_width, clip, clip_text
+from tui.draw.spans import Line, add_role, cell_width, clip, clip_text, title
 from tui.draw.spans import width as line_width
 from tui.draw.table import Cell, Column, table
 from tui.format import GlyphSet
 from tui.network.ratios import Interval
-from tui.pages.exposure_asides import Aside
-from tui.pages.exposure_groups import Item
+from tui.pages.exposure_asides import Aside, asides
+from tui.pages.exposure_groups import ORDERS, Item, Listing, Order
 from tui.pages.exposure_rows import COLUMNS, IN_DOLLARS, Part, Row, Sum, beyond
 from tui.pages.page import Shown, Surface
 from tui.pages.story import place, voice
@@ -33,13 +33,13 @@ class Form:
 
     @classmethod
     def of(cls, first: str, second: str, width: int) -> Form:
-        """Both names cost the newest month; below 79 columns newest and evidence give way."""
+        """What fits: two names cost the newest month; below 79 columns evidence gives way too."""
         return cls(
             first,
             second,
             evidence=width >= FULL_WIDTH or not second,
             newest=width >= FULL_WIDTH + 10 * bool(second),
-            extras=width >= FULL_WIDTH + 16,
+            extras=width >= FULL_WIDTH + 18 + 10 * bool(second),
         )
 
     def columns(self) -> list[Column]:
@@ -55,12 +55,91 @@ class Form:
         ]
         if self.extras:
             columns += [Column("share", 7, "right", gap=2), Column("units", 9, "right")]
-        columns.append(Column("status", 11, gap=2))
+        gap = 1 if self.second and not self.newest else 2
+        columns.append(Column("status", 11, gap=gap))
         if self.evidence:
-            columns.append(Column("evid", 5, gap=2))
+            columns.append(Column("evid", 5, gap=gap))
         if self.newest:
             columns.append(Column("newest", 7, gap=2))
         return columns
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the reader of the table stands: what is listed and how, the cursor, the first line."""
+
+    listing: Listing
+    at: int
+    first: int
+    order: Order
+    backwards: bool
+    only: str | None
+
+
+def table_page(
+    here: Place, chosen: Item | Aside | None, shown: Shown, surface: Surface
+) -> tuple[list[Line], int]:
+    """The whole table with its title, the lines below it and the chosen one; and its first line."""
+    glyphs, listing = surface.glyphs, here.listing
+    below = asides(shown, shown.context.entity, glyphs)
+    at_aside = here.at - len(listing.items)
+    foot = aside_lines(below, min(at_aside, len(below) - 1), surface)
+    foot.append(chosen_line(chosen, shown, surface))
+    lines = _spaced(listing, spread=shown.context.entity is not None or here.order == "class")
+    height = max(surface.height - 1 - len(foot), 3)
+    at = lines.index(chosen) if isinstance(chosen, Row | Sum) else None
+    last = at if at is not None else len(lines) - 1
+    first = window(last, here.first, height - 1, len(lines))
+    form = _form(here, shown, surface)
+    body = _body(lines, at, first, form, shown, Surface(surface.width, height, glyphs))
+    body += [[] for _ in range(height - len(body))]
+    return [_title(here, shown, surface), *body, *foot], first
+
+
+def _spaced(listing: Listing, *, spread: bool) -> list[Item | None]:
+    """A blank line (None) after each sum, where there are few: of one company, or by class."""
+    lines: list[Item | None] = []
+    for number, item in enumerate(listing.items, 1):
+        lines.append(item)
+        if spread and isinstance(item, Sum) and number < len(listing.items):
+            lines.append(None)
+    return lines
+
+
+def _form(here: Place, shown: Shown, surface: Surface) -> Form:
+    first = "obligor" if here.order == "holder" and shown.context.entity else "holder"
+    return Form.of(first, "" if shown.context.entity else "obligor", surface.width)
+
+
+def _title(here: Place, shown: Shown, surface: Surface) -> Line:
+    glyphs, dot, entity = surface.glyphs, surface.glyphs.dot, shown.context.entity
+    heading, question = "Exposure", "who loses if whom fails"
+    if entity is not None and here.order == "holder":
+        heading, question = f"Exposure of {shown.name(entity)}", "what it loses if others fail"
+    elif entity is not None:
+        heading, question = f"Exposure to {shown.name(entity)}", "who loses if it fails"
+    until = here.listing.items[: here.at + 1]
+    place = f"{sum(isinstance(item, Row) for item in until)} of {len(here.listing.rows)}"
+    order = f"{ORDERS[here.order]}{' reversed' * here.backwards}"
+    # The question already says of whom, where one company is picked.
+    said = entity is not None and here.order in ("obligor", "holder") and not here.backwards
+    parts = [question, "$B", here.only, None if said else order, place]
+    right = f" {dot} ".join(part for part in parts if part)
+    return title(heading, right, surface.width, glyphs)
+
+
+def nothing(order: Order, shown: Shown, surface: Surface) -> list[Line]:
+    """Why no row is there, and the key that helps."""
+    glyphs, entity = surface.glyphs, shown.context.entity
+    why, key = "no leg is known yet on this date", "] a later date"
+    if shown.frames.get("exposure") is None:
+        why, key = "reading the corpus", ""
+    elif entity is not None and order == "holder":
+        why, key = f"{shown.name(entity)} is not known to lose by anybody", "o who loses by it"
+    elif entity is not None:
+        why, key = f"nobody is known to lose by {shown.name(entity)}", "o what it loses itself"
+    line: Line = [(f" {why}", "muted"), (f" {glyphs.dot} {key}" if key else "", "accent")]
+    return [title("Exposure", "0", surface.width, glyphs), line]
 
 
 def window(at: int, first: int, height: int, count: int) -> int:
@@ -69,7 +148,7 @@ def window(at: int, first: int, height: int, count: int) -> int:
     return max(0, min(first, count - height))
 
 
-def table_lines(
+def _body(
     lines: Sequence[Item | None],
     at: int | None,
     first: int,
@@ -152,15 +231,15 @@ def percent(share: Interval, glyphs: GlyphSet) -> str:
     return f"{glyphs.upto}{high}%" if share.low == 0 else f"{low}{glyphs.dash}{high}%"
 
 
-def aside_lines(items: Sequence[Aside], chosen: Aside | None, surface: Surface) -> list[Line]:
-    """A broken rule, and each aside on a line; the chosen one has the cursor."""
+def aside_lines(items: Sequence[Aside], chosen: int, surface: Surface) -> list[Line]:
+    """A broken rule, and each aside on a line; number `chosen` (below 0: none) has the cursor."""
     glyphs = surface.glyphs
     if not items:
         return []
     lines: list[Line] = [[(glyphs.broken * (surface.width - 1), "hairline")]]
-    for item in items:
-        line = clip(item.line(glyphs), surface.width, glyphs)
-        if item is chosen:
+    for number, item in enumerate(items):
+        line = clip(item.line(surface.width, glyphs), surface.width, glyphs)
+        if number == chosen:
             line = add_role(
                 [(glyphs.cursor, "accent"), (line[0][0][1:], line[0][1]), *line[1:]], "cursor"
             )

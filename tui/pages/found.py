@@ -74,9 +74,11 @@ def cells(row: dict[str, Any], words: list[str], shown: Shown, glyphs: GlyphSet)
 
 def _round_hit(text: str, words: list[str], glyphs: GlyphSet) -> Line:
     spans = hits(text, words)
-    start = spans[0][0] - BEFORE if spans else 0
+    # The longest word says most; short ones stand in many others.
+    telling = hits(text, [max(words, key=len)]) if words else []
+    start = telling[0][0] - BEFORE if telling else 0
     if start > 0:
-        start = text.find(" ", start, spans[0][0]) + 1 or spans[0][0]
+        start = text.find(" ", start, telling[0][0]) + 1 or telling[0][0]
         text = text[start:]
         spans = [(max(a - start, 0), b - start) for a, b in spans if b > start]
         return [(glyphs.ellipsis, "muted"), *marked(text, (), None, "", spans)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -103,7 +103,12 @@ def told_legs(frame: Frame | None) -> list[Told]:
     """The legs of a legs.sql frame, in leg_id order."""
     if frame is None:
         return []
-    return [_told(row) for row in frame.rows()]
+    return told_rows(frame.rows())
+
+
+def told_rows(rows: Iterable[Mapping[str, Any]]) -> list[Told]:
+    """Legs from rows that have the columns of leg_versions, and of legs.sql what there is."""
+    return [_told(row) for row in rows]
 
 
 def vanished(legs: Iterable[Told]) -> list[Told]:
@@ -113,8 +118,8 @@ def vanished(legs: Iterable[Told]) -> list[Told]:
     return [told for told in every if told.gone and told.since == newest]
 
 
-def _told(row: dict[str, Any]) -> Told:
-    told_by = frozenset(row["told_by"] or ())
+def _told(row: Mapping[str, Any]) -> Told:
+    told_by = frozenset(row.get("told_by") or ())
     leg = Leg(
         leg_id=row["leg_id"],
         deal_id=row["deal_id"],
@@ -132,7 +137,7 @@ def _told(row: dict[str, Any]) -> Told:
         high=row["amount_high"],
         bound=row["amount_bound"] or "",
         sources=told_by,
-        newest=row["newest"],
+        newest=row.get("newest"),
         payer_kind=row["payer_kind"],
         payee_kind=row["payee_kind"],
     )
@@ -150,13 +155,13 @@ def _told(row: dict[str, Any]) -> Told:
         amount_low=row["amount_low"],
         amount_high=row["amount_high"],
         amount_bound=row["amount_bound"],
-        units_low=row["units_low"],
-        units_high=row["units_high"],
-        units_bound=row["units_bound"],
-        units_unit=row["units_unit"],
-        origins=row["origins"] or 0,
-        best_tier=row["best_tier"],
-        newest=row["newest"],
+        units_low=row.get("units_low"),
+        units_high=row.get("units_high"),
+        units_bound=row.get("units_bound"),
+        units_unit=row.get("units_unit"),
+        origins=row.get("origins") or 0,
+        best_tier=row.get("best_tier"),
+        newest=row.get("newest"),
         since=row["known_from"],
         claims=claims,
     )

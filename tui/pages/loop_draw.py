@@ -7,16 +7,22 @@ from collections.abc import Mapping, Sequence
 from tui.draw.chain import ChainLeg, Hop, chain
 from tui.draw.ring import Ring, RingEdge, RingLeg, RingNode, ring
 from tui.draw.spans import Line, title
-from tui.draw.table import Column, column_widths, table
-from tui.format import GlyphSet, role_of, status_glyph
-from tui.network.leg import Leg
-from tui.network.loops import Loop
+from tui.draw.table import Cell, Column, column_widths, table
+from tui.format import GlyphSet, role_of, status_glyph, status_word
+from tui.network.leg import Leg, firmness
+from tui.network.loops import Edge, Loop
+from tui.network.total import total
 from tui.pages.dyad import dyad_line
-from tui.pages.legs import Told, printed
+from tui.pages.legs import KIND_WORDS, Told, printed
+from tui.pages.loop_choice import media, sources
 from tui.pages.page import Shown, Surface
 from tui.pages.rows import Rows
 
 Legs = Mapping[str, Told]
+# From so many columns on a row has room for what a loop is paid in, and its newest date.
+MANY_COLUMNS = 96
+# More parallel legs than these are summed by kind and status, with their count.
+LEGS_APART = 3
 
 
 def ring_rows(edges: int, *, tall: bool) -> int:
@@ -39,19 +45,32 @@ def loop_list(
         Column("in $", 4, gap=0),
         Column("told", 4),
     ]
+    if surface.width >= MANY_COLUMNS:
+        columns += [Column("paid in", 13, gap=2), Column("newest", 10)]
     room = column_widths(columns, surface.width)[1]
+    seen = loops[rows.first : rows.first + rows.height]
     drawn = [
-        (
-            str(number),
-            chain(_hops(loop, legs, shown, glyphs), room, glyphs),
-            least(loop, glyphs),
-            _weakest(loop, glyphs),
-            f"{loop.total.quantified}/{loop.total.legs}",
-            str(len(loop.told_by)) if loop.told_by else "none",
-        )
-        for number, loop in enumerate(loops[rows.first : rows.first + rows.height], rows.first + 1)
+        _row(number, loop, legs, shown, room, glyphs)[: len(columns)]
+        for number, loop in enumerate(seen, rows.first + 1)
     ]
     return table(columns, drawn, surface.width, rows.cursor, rows.first, rows.height + 1, glyphs)
+
+
+def _row(
+    number: int, loop: Loop, legs: Legs, shown: Shown, room: int, glyphs: GlyphSet
+) -> list[Cell]:
+    told = sources(loop)
+    newest = loop.newest
+    return [
+        str(number),
+        chain([_hop(edge, legs, shown, glyphs) for edge in loop.edges], room, glyphs),
+        least(loop, glyphs),
+        [_word(loop.weakest, glyphs)],
+        f"{loop.total.quantified}/{loop.total.legs}",
+        f"of {len(told)}" if loop.assembled else str(len(told)),
+        media(loop),
+        newest.isoformat() if newest is not None else glyphs.unknown,
+    ]
 
 
 def least(loop: Loop, glyphs: GlyphSet) -> str:
@@ -59,31 +78,26 @@ def least(loop: Loop, glyphs: GlyphSet) -> str:
     return printed(loop.bottleneck.total, glyphs) if loop.bottleneck else glyphs.unknown
 
 
-def _hops(loop: Loop, legs: Legs, shown: Shown, glyphs: GlyphSet) -> list[Hop]:
-    return [
-        Hop(
-            shown.name(edge.payer),
-            tuple(
-                _chain_leg(legs[leg.leg_id], glyphs, alone=len(edge.legs) == 1) for leg in edge.legs
-            ),
+def _hop(edge: Edge, legs: Legs, shown: Shown, glyphs: GlyphSet) -> Hop:
+    along = [legs[leg.leg_id] for leg in edge.legs]
+    if len(along) > LEGS_APART:
+        known = edge.total.dollars is not None
+        every = (ChainLeg(printed(edge.total, glyphs), f"{len(along)} legs", known),)
+    else:
+        alone = len(along) == 1
+        every = tuple(
+            ChainLeg(told.amount(glyphs), told.short if alone else "", told.usd is not None)
+            for told in along
         )
-        for edge in loop.edges
-    ]
+    return Hop(shown.name(edge.payer), every)
 
 
-def _chain_leg(told: Told, glyphs: GlyphSet, *, alone: bool) -> ChainLeg:
-    return ChainLeg(told.amount(glyphs), told.short if alone else "", told.usd is not None)
-
-
-def _weakest(loop: Loop, glyphs: GlyphSet) -> Line:
-    status, standing = _apart(loop.weakest)
-    text = f"{status_glyph(status, standing, glyphs)} {loop.weakest.replace('_', ' ')}"
-    return [(text, role_of(status, standing))]
-
-
-def _apart(word: str) -> tuple[str | None, str]:
-    """The network's one word for status and standing as two again."""
-    return (None, word) if word in ("paused", "withdrawn", "denied") else (word or None, "live")
+def _word(weakest: str, glyphs: GlyphSet) -> tuple[str, str]:
+    """The network's one word for status or standing as a span with its glyph."""
+    fallen = weakest in ("paused", "withdrawn", "denied")
+    status, standing = (None, weakest) if fallen else (weakest or None, "live")
+    text = f"{status_glyph(status, standing, glyphs)} {status_word(status, standing)}"
+    return text, role_of(status, standing)
 
 
 def loop_ring(
@@ -98,33 +112,64 @@ def loop_ring(
 
     `chosen` is a company or a leg of it.
     """
-    glyphs = surface.glyphs
-    total, dot = loop.total, glyphs.dot
-    told = ", ".join(sorted(loop.told_by)) or "nobody: put together"
-    right = f"{total.legs} legs, {total.quantified} in dollars {dot} told by {told}"
+    glyphs, dot = surface.glyphs, surface.glyphs.dot
+    articles = ", ".join(sources(loop)) or glyphs.unknown
+    told = f"put together from {articles}" if loop.assembled else f"told by {articles}"
+    right = f"{loop.total.legs} legs, {loop.total.quantified} in dollars {dot} {told}"
+    key = chosen.leg_id if isinstance(chosen, Leg) else chosen
     data = Ring(
         tuple(RingNode(node, shown.name(node)) for node in loop.nodes),
-        tuple(RingEdge(tuple(_ring_leg(told, glyphs) for told in edge)) for edge in drawn),
-        _centre(loop, glyphs),
+        tuple(RingEdge(_ring_legs(edge, key, glyphs)) for edge in drawn),
+        _centre(loop, shown, glyphs),
     )
-    key = chosen.leg_id if isinstance(chosen, Leg) else chosen
     drawing = ring(data, surface.width, surface.height, glyphs, key)
     return [title(f"Loop {number}", right, surface.width, glyphs), *drawing.lines()]
+
+
+def _ring_legs(edge: Sequence[Told], chosen: str | None, glyphs: GlyphSet) -> tuple[RingLeg, ...]:
+    if len(edge) <= LEGS_APART:
+        return tuple(_ring_leg(told, glyphs) for told in edge)
+    alike: dict[tuple[str, str, str], list[Told]] = {}
+    for told in edge:
+        leg = told.leg
+        alike.setdefault((leg.kind, leg.status, leg.standing), []).append(told)
+    return tuple(_summed(some, chosen, glyphs) for some in alike.values())
+
+
+def _summed(alike: Sequence[Told], chosen: str | None, glyphs: GlyphSet) -> RingLeg:
+    """Legs of one kind and status as one, under the key of the chosen one."""
+    if len(alike) == 1:
+        return _ring_leg(alike[0], glyphs)
+    first = next((told for told in alike if told.leg.leg_id == chosen), alike[0]).leg
+    whole = total((told.leg for told in alike), "headline")
+    kind = f"{KIND_WORDS[first.kind]}, {len(alike)} legs"
+    status = first.status or None
+    return RingLeg(
+        first.leg_id, printed(whole, glyphs), kind, status, first.standing, whole.dollars
+    )
 
 
 def _ring_leg(told: Told, glyphs: GlyphSet) -> RingLeg:
     leg = told.leg
     note = "derived" if told.derived else ""
-    status = leg.status or None
     # What has vanished is named, but the arrow is as thick as what is left.
     usd = None if told.gone else told.usd
+    status = leg.status or None
     return RingLeg(leg.leg_id, told.amount(glyphs), told.what, status, leg.standing, usd, note)
 
 
-def _centre(loop: Loop, glyphs: GlyphSet) -> tuple[Line, ...]:
+def _centre(loop: Loop, shown: Shown, glyphs: GlyphSet) -> tuple[Line, ...]:
+    """What the loop comes to: of a pair how much of its sale the vendor funded, else its weak points."""
     if len(loop.edges) == 2:
         return dyad_line(loop.from_funder(), glyphs)
-    return (
-        [(f"smallest leg {least(loop, glyphs)} $B", "")],
-        [(f"weakest {loop.weakest.replace('_', ' ')}", "muted")],
-    )
+    smallest, weak = loop.bottleneck, min(loop.legs, key=lambda leg: firmness(leg.shown))
+    both: Line = [
+        (f"smallest leg {least(loop, glyphs)} {glyphs.dot} weakest ", ""),
+        _word(loop.weakest, glyphs),
+    ]
+    named = [("smallest", smallest)] if smallest is not None else []
+    lines = [
+        f"{word}: {shown.name(each.payer)} {glyphs.to} {shown.name(each.payee)}"
+        for word, each in (*named, ("weakest", weak))
+    ]
+    return (both, *([(line, "muted")] for line in lines))

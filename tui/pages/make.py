@@ -1,40 +1,58 @@
-"""Which page a pane or a card shows."""
+"""Which page a pane or a card shows; imported when first shown, so that the start is quick."""
 
 from __future__ import annotations
 
-from tui.pages.changes import ChangesPage
-from tui.pages.deal_card import DealCard
-from tui.pages.entity_card import EntityCard
-from tui.pages.evidence import EvidencePage
-from tui.pages.exposure import ExposurePage
-from tui.pages.help import HelpPage
-from tui.pages.loop import LoopPage
 from tui.pages.page import Open, Page, Shown
-from tui.pages.sources import SourcesPage
-from tui.pages.timeline import TimelinePage
 
 
 def pane_page(name: str) -> Page:
     """A new page for a pane of keys.PANES, the console excepted."""
     if name == "sources":
+        from tui.pages.sources import SourcesPage
+
         return SourcesPage()
     if name == "timeline":
+        from tui.pages.timeline import TimelinePage
+
         return TimelinePage()
     if name == "exposure":
+        from tui.pages.exposure import ExposurePage
+
         return ExposurePage()
+    from tui.pages.loop import LoopPage
+
     return LoopPage()
 
 
 def card_page(wish: Open, shown: Shown) -> Page | None:
     """A new page for a card, None if there is nothing to show on it."""
+    subject = wish.subject
     if wish.what == "evidence":
-        return EvidencePage(wish.subject)
-    if wish.what == "deal" and wish.subject.deal is not None:
-        return DealCard(wish.subject.deal)
-    if wish.what == "entity" and wish.subject.entity is not None:
-        return EntityCard(wish.subject.entity)
+        from tui.pages.evidence import EvidencePage
+
+        return EvidencePage(subject)
+    if wish.what == "deal" and subject.deal is not None:
+        from tui.pages.deal_card import DealCard
+
+        return DealCard(subject.deal)
+    if wish.what == "entity" and subject.entity is not None:
+        from tui.pages.entity_card import EntityCard
+
+        return EntityCard(subject.entity)
+    if wish.what == "pair" and subject.leg is not None:
+        from tui.pages.pair import PairPage
+
+        return PairPage(subject.leg)
+    if wish.what == "stress" and subject.entity is not None:
+        from tui.pages.stress import StressPage
+
+        return StressPage(subject.entity)
     if wish.what == "changes":
-        return ChangesPage(wish.subject.since or shown.context.as_of)
+        from tui.pages.changes import ChangesPage
+
+        return ChangesPage(subject.since or shown.context.as_of)
     if wish.what == "help":
+        from tui.pages.help import HelpPage
+
         return HelpPage()
     return None

@@ -83,7 +83,7 @@ def marked(
         if covering:
             tokens = ["quote", "reverse"] if chosen in covering else ["quote"]
         if any(a <= start and end <= b for a, b in found):
-            tokens = [*(t for t in tokens if t not in ("muted",)), "accent", "bold"]
+            tokens += ["accent", "bold", "found"]
         line.append((text[start:end], " ".join(tokens)))
         ending = sorted(number for number, at in last.items() if at == end)
         if ending and numbered:

@@ -1,34 +1,49 @@
-"""What the whole network says in each lens: sum, circulation, gaps, coverage."""
+"""What the whole network says in each lens: sum, circulation, gaps, loops, coverage."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tui.context import LENSES
+from tui.context import LENSES, Lens
 from tui.draw.spans import Line, title
 from tui.format import GlyphSet, billions
-from tui.network.circulation import Circulation, circulation
-from tui.network.gaps import Gap, funding_gaps
-from tui.network.leg import Leg
+from tui.network.circulation import Circulation
+from tui.network.gaps import Gap
+from tui.network.graph import pairs_on_loops
+from tui.network.ladder import Rung, ladder
+from tui.network.leg import Leg, loop_legs, weighing_legs
 from tui.pages.legs import marked, printed
 from tui.pages.page import Shown, Surface
+
+# Rows of the whole ladder with its title and the blank above it.
+LADDER_ROWS = 14
 
 
 @dataclass(frozen=True)
 class Network:
-    """Circulation and gaps of the legs, per lens."""
+    """The ladder, a rung for each lens, and which legs of dollars lie on a loop of any length."""
 
-    circulations: dict[str, Circulation]
-    gaps: dict[str, list[Gap]]
+    rungs: tuple[Rung, ...]
+    looping: frozenset[str]
 
     @classmethod
-    def of(cls, legs: Sequence[Leg]) -> Network:
-        """Work out all four lenses."""
-        return cls(
-            {lens: circulation(legs, lens) for lens in LENSES},
-            {lens: funding_gaps(legs, lens) for lens in LENSES},
-        )
+    def of(cls, legs: Sequence[Leg], cancelled: Callable[[], bool] = lambda: False) -> Network:
+        """Work out all four lenses. Raises flow.Cancelled once `cancelled` says so."""
+        weighing = loop_legs(weighing_legs(legs))
+        pairs = pairs_on_loops((leg.payer, leg.payee) for leg in weighing)
+        looping = frozenset(leg.leg_id for leg in weighing if (leg.payer, leg.payee) in pairs)
+        return cls(ladder(legs, cancelled=cancelled), looping)
+
+    @property
+    def circulations(self) -> dict[Lens, Circulation]:
+        """What can go round in each lens."""
+        return {rung.lens: rung.circulation for rung in self.rungs}
+
+    @property
+    def gaps(self) -> dict[Lens, tuple[Gap, ...]]:
+        """What each must find outside in each lens, widest first."""
+        return {rung.lens: rung.gaps for rung in self.rungs}
 
     def widest(self) -> str | None:
         """The company that must find most outside in the headline lens."""
@@ -36,28 +51,21 @@ class Network:
         return companies[0].entity if companies else None
 
 
-def lens_lines(network: Network, shown: Shown, surface: Surface) -> list[Line]:
-    """The ladder of the network: two lines where there is little room, else a table."""
-    if surface.height < 9:
-        return _short(network, shown, surface.glyphs, surface.width)
-    return _table(network, shown, surface)
-
-
-def _recycled(c: Circulation, glyphs: GlyphSet) -> str:
-    return billions(c.dollars, glyphs)
-
-
-def _short(network: Network, shown: Shown, glyphs: GlyphSet, width: int) -> list[Line]:
+def short_lines(network: Network, shown: Shown, glyphs: GlyphSet) -> list[Line]:
+    """What goes round in each lens, and who must find most outside, in two lines."""
     recycled: Line = [(" recycled, at most  ", "muted")]
-    for lens in LENSES:
-        c = network.circulations[lens]
-        value = _recycled(c, glyphs)
+    for rung in network.rungs:
+        c = rung.circulation
         of = (
             f" of {printed(c.flow, glyphs)}"
-            if c.dollars is not None or lens in ("headline", "announced")
+            if c.dollars is not None or rung.lens in ("headline", "announced")
             else ""
         )
-        recycled += [(f"{lens} ", "muted"), (f"{value}{of}", ""), ("  ", "")]
+        recycled += [
+            (f"{rung.lens} ", "muted"),
+            (f"{billions(c.dollars, glyphs)}{of}", ""),
+            ("  ", ""),
+        ]
     outside: Line = [(" from outside       ", "muted")]
     gaps = [gap for gap in network.gaps[shown.context.lens] if gap.kind == "company"]
     for gap in gaps[:2]:
@@ -70,49 +78,63 @@ def _short(network: Network, shown: Shown, glyphs: GlyphSet, width: int) -> list
     outside.append(
         (f"{c.return_legs_quantified} of {c.return_legs} return legs in dollars", "muted")
     )
-    return [[], recycled, outside]
+    return [recycled, outside]
 
 
-def _table(network: Network, shown: Shown, surface: Surface) -> list[Line]:
+def ladder_lines(network: Network, shown: Shown, surface: Surface) -> list[Line]:
+    """The four lenses side by side, one number a row; `?` explains every one of them."""
     glyphs, width = surface.glyphs, surface.width
     cell = (min(width, 74) - 22) // 4
 
-    def row(label: str, values: list[str], role: str = "") -> Line:
+    def row(label: str, values: Sequence[str], role: str = "") -> Line:
         return [(f" {label:<20}", "muted"), ("".join(value.rjust(cell) for value in values), role)]
 
-    each = [network.circulations[lens] for lens in LENSES]
+    rungs = network.rungs
+    each = [rung.circulation for rung in rungs]
     lines: list[Line] = [
-        [],
         title("Lenses", "of the whole network, $B", width, glyphs),
-        row("", list(LENSES), "muted"),
+        row("", LENSES, "muted"),
+        row("legs, sum", [printed(c.flow, glyphs) for c in each]),
+        row("recycled, at most", [billions(c.dollars, glyphs) for c in each]),
+        row("circulation index", [_index(c, glyphs) for c in each]),
+        row("reciprocity", [_percent(rung.reciprocity, glyphs) for rung in rungs]),
+        row("from outside, sum", [marked(rung.gap, rung.gap_mark, glyphs) for rung in rungs]),
     ]
-    lines.append(row("legs, sum", [printed(c.flow, glyphs) for c in each]))
-    lines.append(row("recycled, at most", [_recycled(c, glyphs) for c in each]))
-    index = [
-        f"{c.index * 100:.1f}%"
-        if c.index is not None
-        else (glyphs.unknown if c.dollars is None else "0%")
-        for c in each
-    ]
-    lines.append(row("circulation index", index))
     widest = network.widest()
     if widest is not None:
-        by_lens = [
-            next((g for g in network.gaps[lens] if g.entity == widest), None) for lens in LENSES
-        ]
-        values = [marked(g.dollars, g.mark, glyphs) if g else glyphs.unknown for g in by_lens]
-        lines.append(row(f"{shown.name(widest)} from outside", values))
-    lines.append(
-        row("legs in dollars", [f"{c.flow.quantified} of {c.flow.legs}" for c in each], "muted")
-    )
-    returns = [f"{c.return_legs_quantified} of {c.return_legs}" for c in each]
-    lines.append(row("return legs in $", returns, "muted"))
-    lines.append(
-        [
-            (
-                f" {glyphs.unknown} no return leg has an amount in this lens: unknown, not zero",
-                "muted",
-            )
-        ]
-    )
-    return lines
+        lines.append(row(f"  of it {shown.name(widest)}", _gaps_of(widest, network, glyphs)))
+    lines += [
+        row("loops closed in $", [loops_in_dollars(rung, glyphs) for rung in rungs]),
+        row("legs in dollars", [f"{c.flow.quantified} of {c.flow.legs}" for c in each], "muted"),
+        row(
+            "return legs in $",
+            [f"{c.return_legs_quantified} of {c.return_legs}" for c in each],
+            "muted",
+        ),
+    ]
+    note = each[0].not_computed
+    if not note and any(c.dollars is None for c in each):
+        note = "no return leg has an amount in this lens: unknown, not zero"
+    return [*lines, *([[(f" {glyphs.unknown} {note}", "muted")]] if note else [])]
+
+
+def loops_in_dollars(rung: Rung, glyphs: GlyphSet) -> str:
+    """How many loops have dollars on every edge in this lens, at least."""
+    return f"{'' if rung.loops_complete else glyphs.at_least}{rung.loops:,}"
+
+
+def _gaps_of(entity: str, network: Network, glyphs: GlyphSet) -> list[str]:
+    of_lens = [
+        next((gap for gap in network.gaps[lens] if gap.entity == entity), None) for lens in LENSES
+    ]
+    return [marked(gap.dollars, gap.mark, glyphs) if gap else glyphs.unknown for gap in of_lens]
+
+
+def _index(c: Circulation, glyphs: GlyphSet) -> str:
+    if c.index is None and c.dollars is not None:
+        return "0%"
+    return _percent(c.index, glyphs)
+
+
+def _percent(share: float | None, glyphs: GlyphSet) -> str:
+    return glyphs.unknown if share is None else f"{share * 100:.1f}%"

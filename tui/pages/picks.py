@@ -45,11 +45,8 @@ def tables(catalogue: Catalogue) -> Picker:
 
 
 def _called(table: Table) -> str:
-    return (
-        f"{_spelt(table.name)}({', '.join(table.parameters)})"
-        if table.parameters
-        else _spelt(table.name)
-    )
+    name = _spelt(table.name)
+    return f"{name}({', '.join(table.parameters)})" if table.parameters else name
 
 
 def _spelt(name: str) -> str:
@@ -67,10 +64,8 @@ def _columns(columns: tuple[Column, ...]) -> list[str]:
 
 
 def queries(history: History) -> Picker:
-    """The questions, what was saved, what was run: enter puts it into the editor, F5 runs it too."""
-    items = [
-        _question(name) for name in names() if name.startswith(QUESTION) and name[1:3].isdigit()
-    ]
+    """The questions, what was saved, what was run: enter edits it, F5 runs it too."""
+    items = [_question(name) for name in names() if _QUESTION.match(name)]
     items += [
         Item(each.name, "saved", _title(each.sql), each.sql, _preview(each.sql), each.sql)
         for each in history.saved()

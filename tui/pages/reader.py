@@ -16,6 +16,7 @@ from tui.pages.parts import resting
 
 View = Literal["digest", "original", "both"]
 VIEWS: tuple[View, ...] = ("digest", "original", "both")
+NOT_ATTACHED = "original not attached"
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,13 @@ class Reader:
     """Which paragraph is on top, how far a long one is scrolled, and in whose words it is read."""
 
     view: View = "digest"
+    asked: bool = False
     first: int = 0
     skip: int = 0
     _seen: int = 1
     _tall: int = 1
     _wide: bool = False
+    _sought: tuple[object, ...] = ()
     _before: list[Line] = field(default_factory=list)
 
     def keep(self, lines: list[Line]) -> list[Line]:
@@ -55,11 +58,13 @@ class Reader:
         views = VIEWS if self._wide else VIEWS[:2]
         at = views.index(self.view) if self.view in views else 0
         self.view = views[(at + step) % len(views)]
+        self.asked = True
 
     def show_words(self, printed: bool = True) -> None:
-        """Read what was printed, where the evidence stands, or the digest; both side by side serve."""
+        """Read what was printed, where the evidence stands, or the digest; both serve."""
         if self.view != "both" or not self._wide:
             self.view = ("both" if self._wide else "original") if printed else "digest"
+            self.asked = False
 
     def scroll(self, step: int) -> bool:
         """Scroll inside a paragraph that is taller than the reader; false at its end."""
@@ -91,7 +96,7 @@ class Reader:
         self._tall = len(block(at))
         if self._tall >= height:
             self.first = at
-            self.skip = min(self.skip, self._tall - height)
+            self._seek(block(at), (at, chosen, *words), height)
             return self._part(block(at), surface)
         self.skip = 0
         # As little scrolling as will do; the paragraph before stays in view where there is room.
@@ -107,6 +112,15 @@ class Reader:
             # A paragraph that goes on below says so.
             lines = [*lines[: height - 1], _more(lines[height - 1], surface)]
         return lines
+
+    def _seek(self, block: list[Line], wanted: tuple[object, ...], height: int) -> None:
+        """Scroll a tall paragraph to the chosen or found words, once; then it is the reader's."""
+        if wanted != self._sought:
+            self._sought = wanted
+            marked = [y for y, line in enumerate(block) if any(_sought(role) for _, role in line)]
+            if marked and not self.skip <= marked[0] < self.skip + height - 1:
+                self.skip = max(marked[0] - height // 2, 0)
+        self.skip = max(0, min(self.skip, self._tall - height))
 
     def _part(self, block: list[Line], surface: Surface) -> list[Line]:
         """The seen part of a paragraph that is taller than the reader, with signs of the rest."""
@@ -159,6 +173,11 @@ class Reader:
         return [first, *rest]
 
 
+def _sought(role: str) -> bool:
+    """Whether these are the words of the chosen claim, or words that a search found."""
+    return "reverse" in role or "found" in role
+
+
 def note_of(attached: Attached | None, source_id: str) -> str:
     """Why there is no original of a source, in one line; '' where there is one."""
     if attached is not None and source_id in attached.originals:
@@ -167,7 +186,7 @@ def note_of(attached: Attached | None, source_id: str) -> str:
     for note in notes:
         if f"source {source_id}," in note or note.startswith(source_id):
             return note
-    return "original not attached"
+    return NOT_ATTACHED
 
 
 def _digest(

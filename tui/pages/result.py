@@ -43,6 +43,8 @@ class ResultPage:
     # What goes on or was asked, at the right end of the title; '' while nothing does.
     state: str = ""
     error: QueryError | None = None
+    # What the statement in the editor would fail with, before it is run.
+    warning: str = ""
     # A cell in full, None while the table is seen.
     peeked: str | None = None
     find: str = ""

@@ -48,7 +48,7 @@ def page_for(arguments: argparse.Namespace, opened: Opened, context: Context) ->
     if what == "changes":
         earlier = [day for day in opened.dates if day < context.as_of]
         before = earlier[-1] if earlier else context.as_of - timedelta(days=1)
-        return ChangesPage(arguments.from_date or before, arguments.to_date or context.as_of)
+        return ChangesPage(arguments.from_date or context.since or before, arguments.to_date)
     if what == "loop":
         return _loop(arguments, opened, context)
     if what == "card":

@@ -9,7 +9,7 @@ from tui.format import known
 from tui.pages import claim_rows, found, source_list
 from tui.pages.page import Shown, Surface
 from tui.pages.parts import list_part, of_rows
-from tui.pages.reader import Text, note_of
+from tui.pages.reader import NOT_ATTACHED, Text, note_of
 from tui.pages.reading import Reading
 from tui.pages.wrap import wrapped
 
@@ -38,11 +38,9 @@ def draw(page: SourcesPage, shown: Shown, surface: Surface) -> list[Line]:
     spelled = _spelled(now, surface) if rest >= 22 else []
     lower = min(max(len(now.here), 1) + 1 + surface.wide + len(spelled), max(rest // 2, 4))
     lines += _reader(page, shown, now, Surface(width, rest - lower, glyphs))
-    return [
-        *lines,
-        *_claims(page, shown, now, Surface(width, lower - len(spelled), glyphs)),
-        *spelled,
-    ]
+    claims = _claims(page, shown, now, Surface(width, lower - len(spelled), glyphs))
+    claims += [[] for _ in range(lower - len(spelled) - len(claims))]
+    return [*lines, *claims, *spelled]
 
 
 def _empty(page: SourcesPage, shown: Shown, surface: Surface) -> list[Line]:
@@ -108,7 +106,7 @@ def _hits(page: SourcesPage, shown: Shown, surface: Surface) -> list[Line]:
 
 
 def _reader(page: SourcesPage, shown: Shown, now: Reading, surface: Surface) -> list[Line]:
-    """The reader under its title; until another article is there, the one before still stands."""
+    """The reader under its title; until another article is there, the old one stands."""
     if not now.ready and (before := page.reader.before(surface.height)):
         return before
     source = now.source or ""
@@ -124,16 +122,27 @@ def _reader(page: SourcesPage, shown: Shown, now: Reading, surface: Surface) -> 
         chosen = now.here.index(now.claim) + 1 if now.claim is not None else None
         room = Surface(surface.width, surface.height - 1, surface.glyphs)
         active = page.part == READER
+        missing = _missing(page, text)
+        room = Surface(room.width, room.height - len(missing), room.glyphs)
         body = page.reader.lines(text, now.at, chosen, page.words, room, active=active)
-        lines = [_reader_title(page, now, text, surface), *body]
+        lines = [_reader_title(page, now, text, surface), *missing, *body]
     return page.reader.keep([*lines, *[[] for _ in range(surface.height - len(lines))]])
+
+
+def _missing(page: SourcesPage, text: Text) -> list[Line]:
+    """Why the digest stands where the original was asked for, or what is wrong with its file."""
+    wanted = page.reader.asked and page.reader.view != "digest"
+    if text.original is not None or (text.note == NOT_ATTACHED and not wanted):
+        return []
+    how = ": --articles DIR names the folder of your files" if text.note == NOT_ATTACHED else ""
+    return [[(f" {text.note}{how}", "muted")]]
 
 
 def _reader_title(page: SourcesPage, now: Reading, text: Text, surface: Surface) -> Line:
     row, glyphs = now.paragraphs[now.at], surface.glyphs
     view: str = page.reader.view if surface.wide or page.reader.view != "both" else "digest"
     if text.original is None:
-        view = f"digest {glyphs.dot} {text.note}"
+        view = f"digest {glyphs.dot} {NOT_ATTACHED}"
     elif view == "both":
         view = "digest and original side by side"
     voice = row["role"] + (f", {row['voice']}" if row["voice"] else "")

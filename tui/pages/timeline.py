@@ -113,12 +113,11 @@ class TimelinePage:
             self._below = None
         elif story is not None and sizes is not None:
             told = story.params.get("lane") == row.lane == sizes.params.get("lane")
-            if told and (story is not self._story or self._below is None or self._below.row != row):
-                fresh = story is not self._story
+            below = self._below
+            if told and (story is not self._story or below is None or below.row != row):
                 self._below = timeline_draw.Below(row, shown.rows("claims"), shown.rows("sizes"))
                 self._story = story
-                if fresh:
-                    self.claims.cursor = _deciding(row, self._below.claims)
+                self.claims.cursor = _deciding(row, self._below.claims)
 
     def chosen(self) -> LaneRow | None:
         """The lane under the cursor, None in a list or while it is on its way."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import ClassVar
@@ -11,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.screen import Screen
 
-from tui.context import Context, step_date, step_lens
+from tui.context import Context, date_before, step_date, step_lens
 from tui.corpus.opening import Opened
 from tui.draw.header import Heading
 from tui.draw.spans import Line
@@ -21,6 +22,7 @@ from tui.panes.base import Changed, Left
 from tui.panes.console import Console, SqlWanted
 from tui.screens.body import Body, Look
 from tui.screens.heading import HeadingReady, read_heading
+from tui.screens.play import Play
 from tui.screens.trail import Place, Trail
 from tui.widgets.bars import FooterBar, HeaderBar
 from tui.widgets.find import FindBox
@@ -48,12 +50,14 @@ class MainScreen(Screen[None]):
         self.context = context
         self.pane_name = pane
         self.opened: Opened | None = None
+        self._dates: Sequence[date] = ()
         opening: Line = [("opening the corpus", "muted")]
         self.heading = Heading(pane, context.as_of.isoformat(), context.lens, (), opening, "")
         self.body = Body(look, self._shown)
         self._look = look
         self._trail = Trail()
         self._message: Line | None = None
+        self._play = Play(self, lambda day: self._turn(self.context.at(day)))
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(self.heading, palette=self._look.palette, glyphs=self._look.glyphs)
@@ -65,7 +69,7 @@ class MainScreen(Screen[None]):
 
     def open(self, opened: Opened) -> None:
         """Take the corpus, once it has been opened off the event loop."""
-        self.opened = opened
+        self.opened, self._dates = opened, opened.dates
         self.body.open(opened)
         self._read_heading()
         if opened.notes:
@@ -215,10 +219,11 @@ class MainScreen(Screen[None]):
         self.body.front.turn(context)
         self._read_heading()
 
-    def _step_date(self, step: int) -> None:
-        if self.opened is None:
-            return
-        wanted = step_date(self.context.as_of, step, self.opened.dates, date.today())
+    def _step_date(self, action: str) -> None:
+        if self.body.front.act(action):
+            return  # what shows a date of its own turns that one
+        step = -1 if action == "earlier" else 1
+        wanted = step_date(self.context.as_of, step, self._dates, date.today())
         if wanted is None:
             self.say([("nothing became known before this date", "muted")])
         else:
@@ -226,13 +231,14 @@ class MainScreen(Screen[None]):
 
     def _pick(self, subject: Subject) -> None:
         """Pick the entity under the cursor, else its deal; the same again drops the pick."""
-        entity, deal = subject.entity, subject.deal if subject.entity is None else None
-        if (entity, deal) == (self.context.entity, self.context.deal):
-            entity = deal = None
         self._trail.remember(self._place())
-        self._turn(self.context.picking(entity=entity, deal=deal))
+        self._turn(self.context.toggling(subject.entity, subject.deal))
 
     # -- keys
+
+    def on_key(self) -> None:
+        """Any key stops the play, and goes on to what it does."""
+        self._play.key()
 
     async def action_do(self, action: str) -> None:
         """Every key of keys.py comes through here."""
@@ -246,12 +252,15 @@ class MainScreen(Screen[None]):
                 self._trail.remember(self._place())
                 await self._show(name)
         elif action in CARDS:
-            await self._card(Open(CARDS[action], replace(subject, since=self._date_before())))
+            before = date_before(self.context.as_of, self._dates) or date.min
+            await self._card(Open(CARDS[action], replace(subject, since=before)))
         elif action == "card":
             again = self.body.front.page.name == "entity"
             await self._card(Open("deal" if again or not subject.entity else "entity", subject))
         elif action in ("earlier", "later"):
-            self._step_date(-1 if action == "earlier" else 1)
+            self._step_date(action)
+        elif action == "play":
+            self._play.start(self.context.as_of, self._dates)
         elif action in ("looser", "firmer"):
             lens = step_lens(self.context.lens, -1 if action == "looser" else 1)
             self._turn(self.context.through(lens))
@@ -272,12 +281,6 @@ class MainScreen(Screen[None]):
             await self._leave(action)
         else:
             self.body.front.act(action)
-
-    def _date_before(self) -> date:
-        """The known date before the newest that is believed: what 'changed' compares with."""
-        known = self.opened.dates if self.opened is not None else ()
-        believed = [day for day in known if day <= self.context.as_of]
-        return believed[-2] if len(believed) > 1 else date.min
 
     async def _walk(self, action: str) -> None:
         place = self._trail.step(action == "back", self._place())

@@ -1,0 +1,151 @@
+"""Nothing looks ahead: on a day every query says what it would say had nothing come after.
+
+A query that is added to tui/corpus/queries is tested by being there; one with a parameter of a new
+name needs a line in PARAMETERS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import lru_cache
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.corpus.shipped import DATA, LATER, store
+from tui.context import LENSES, Context, Lens
+from tui.corpus.load import read_corpus
+from tui.corpus.query import Query, named, names
+from tui.corpus.store import Store
+from tui.corpus.tables import tables
+
+CORPUS = read_corpus(DATA)
+KNOWN = sorted(set(CORPUS.frames["claims"]["known_on"]) | set(CORPUS.frames["sources"]["known_on"]))
+# Before anything, and every day of news with the day after it; from the last one on all is known.
+DAYS = sorted(
+    {KNOWN[0] - timedelta(days=1)} | {k + timedelta(days=n) for k in KNOWN for n in (0, 1)}
+)
+
+
+def column(table: str, name: str) -> list[object]:
+    """The values of a column of the shipped corpus."""
+    return CORPUS.frames[table][name].drop_nulls().unique().sort().to_list()
+
+
+def lanes() -> list[object]:
+    """What the timeline draws a lane of: deals, legs, what an entity pays in all."""
+    claims = CORPUS.frames["claims"].filter(pl.col("scope") == "aggregate")
+    totals = [
+        f"{entity}:{term}" for entity, term in claims["entity_id", "term"].drop_nulls().rows()
+    ]
+    return [*column("deals", "deal_id"), *column("legs", "leg_id"), *totals]
+
+
+def one_of(values: list[object]) -> st.SearchStrategy[object]:
+    """One of the corpus's values, or nothing chosen."""
+    return st.none() | st.sampled_from(values)
+
+
+def joined(values: list[object]) -> st.SearchStrategy[object]:
+    """Some of the values in one text, as a query takes a list."""
+    some = st.lists(st.sampled_from(values), max_size=4, unique=True)
+    return st.none() | some.map(lambda chosen: ",".join(map(str, chosen)))
+
+
+days = st.none() | st.sampled_from([*DAYS, LATER, date.min])
+words = st.sampled_from(["", "100", "milliards", "openai", "nvidia", "gigawatt", "loop", "bind"])
+PARAMETERS: dict[str, st.SearchStrategy[object]] = {
+    "at": days,
+    "claim": one_of(column("claims", "claim_id")),
+    "claims": joined(column("claims", "claim_id")),
+    "count": st.none() | st.integers(0, 40),
+    "deal": one_of(column("deals", "deal_id")),
+    "entity": one_of(column("entities", "entity_id")),
+    "from": days,
+    "kind": one_of(column("legs", "kind")),
+    "lane": one_of(lanes()),
+    "leg": one_of(column("legs", "leg_id")),
+    "legs": joined(column("legs", "leg_id")),
+    "name": one_of([*column("entities", "name"), *column("aliases", "alias")]),
+    "order": st.sampled_from([None, "news", "due", "amount", "known", "when"]),
+    "reverse": st.none() | st.booleans(),
+    "skip": st.none() | st.integers(0, 40),
+    "source": one_of(column("sources", "source_id")),
+    "status": one_of(column("claims", "status")),
+    "to": days,
+    "unchanged": st.none() | st.booleans(),
+    **{f"w{n}": words for n in range(1, 9)},
+}
+
+
+def parameters(query: Query) -> st.SearchStrategy[dict[str, object]]:
+    """Values for the parameters of a query. Fails where PARAMETERS lacks a name."""
+    lacking = sorted(set(query.params) - set(PARAMETERS))
+    assert not lacking, f"{query.name}.sql: add {', '.join(lacking)} to PARAMETERS"
+    return st.fixed_dictionaries({name: PARAMETERS[name] for name in query.params})
+
+
+def before(day: date) -> Store:
+    """The corpus without the claims, evidence, links and sources known after a day."""
+    return cut_at(max((known for known in KNOWN if known <= day), default=date.min))
+
+
+@lru_cache
+def cut_at(day: date) -> Store:
+    """A database of what was known on a day. Its deals may name a claim that has been cut."""
+    frames = dict(CORPUS.frames)
+    for name in ("sources", "claims"):
+        frames[name] = frames[name].filter(pl.col("known_on") <= day)
+    sources, claims = (
+        frames["sources"]["source_id"].implode(),
+        frames["claims"]["claim_id"].implode(),
+    )
+    kept: dict[str, Callable[[], pl.Expr]] = {
+        "paragraphs": lambda: pl.col("source_id").is_in(sources),
+        "evidence": lambda: pl.col("claim_id").is_in(claims),
+        "mechanism_claims": lambda: pl.col("claim_id").is_in(claims),
+        "links": lambda: pl.col("claim_a").is_in(claims) & pl.col("claim_b").is_in(claims),
+    }
+    for name, still in kept.items():
+        frames[name] = frames[name].filter(still())
+    made = Store.memory()
+    made.script_file("schema.sql")
+    for table in tables():
+        made.insert(table.name, frames[table.name].drop("line"))
+    made.script_file("build.sql")
+    made.script_file("views.sql")
+    return made
+
+
+@pytest.mark.parametrize("name", names())
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_rows_on_a_day_are_those_of_the_corpus_of_that_day(name: str, data: st.DataObject) -> None:
+    query = named(name)
+    day = data.draw(st.sampled_from(DAYS), "as of")
+    lens: Lens = data.draw(st.sampled_from(LENSES), "lens")
+    values = data.draw(parameters(query), "parameters")
+    context = Context(day, lens)
+    whole = store().run(query, context, values, limit=None)
+    cut = before(day).run(query, context, values, limit=None)
+    assert (whole.columns, whole.types) == (cut.columns, cut.types)
+    assert whole.rows() == cut.rows()
+
+
+def test_the_cut_removes_what_it_should() -> None:
+    # 2025-10-07 knows two of the five articles: 002 and 004.
+    cut = before(date(2025, 12, 30))
+    assert cut.rows("SELECT source_id FROM sources ORDER BY source_id") == [("002",), ("004",)]
+    assert cut.rows("SELECT count(*) FROM claims WHERE known_on > DATE '2025-10-07'") == [(0,)]
+    assert before(LATER).rows("SELECT count(*) FROM claims") == store().rows(
+        "SELECT count(*) FROM claims"
+    )
+
+
+def test_a_query_that_looks_ahead_is_found() -> None:
+    query = Query("ahead", "", "SELECT max(known_on) AS newest FROM claims", ())
+    context = Context(KNOWN[0])
+    assert store().run(query, context).rows() != before(KNOWN[0]).run(query, context).rows()

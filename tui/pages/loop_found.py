@@ -1,0 +1,120 @@
+"""What is worked out of the legs of one frame: the loops first, then what the network adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from tui.context import Lens
+from tui.corpus.frame import Frame
+from tui.network.flow import Cancelled
+from tui.network.leg import NOT_CLOSING, Leg, loop_legs
+from tui.network.loops import Edge, Loop, edges_of
+from tui.network.search import MOST_EDGES, LoopSearch, find_loops
+from tui.pages.legs import Told, told_legs, told_rows, vanished
+from tui.pages.network import Network
+from tui.pages.page import Shown
+
+# So many legs are worked out between two keys, whatever their network; more take a thread.
+AT_ONCE = 120
+
+
+@dataclass(frozen=True)
+class Found:
+    """The legs of a frame by id, its loops in a lens, and what vanished with the newest news.
+
+    Of a large network `legs` has at first only those that lie on a loop; `complete` adds the rest
+    and the network. `stopped` if the reader did not want to wait for it.
+    """
+
+    frame: Frame
+    lens: Lens
+    legs: Mapping[str, Told]
+    search: LoopSearch
+    loops: tuple[Loop, ...]
+    vanished: tuple[Told, ...] = ()
+    network: Network | None = None
+    stopped: bool = False
+
+    def beside(self, edge: Edge) -> list[Leg]:
+        """The legs along an edge that vanished with the newest news."""
+        return [
+            told.leg
+            for told in self.vanished
+            if (told.leg.payer, told.leg.payee) == (edge.payer, edge.payee)
+        ]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a view of the pane is drawn from: the chosen loop, and the place on its ring."""
+
+    shown: Shown
+    found: Found
+    loop: Loop | None
+    stop: str | Leg | None
+
+
+def at_once(frame: Frame) -> bool:
+    """Whether a frame is worked out on the spot."""
+    return len(frame) <= AT_ONCE
+
+
+def find(frame: Frame, lens: Lens, cancelled: Callable[[], bool] = lambda: False) -> Found:
+    """The loops of a legs.sql frame; once `cancelled` says so, those found by then."""
+    if at_once(frame):
+        told = told_legs(frame)
+        search = find_loops(_edges(told, lens), cancelled=cancelled)
+    else:
+        told, search = _find_in_large(frame, lens, cancelled)
+    loops = tuple(loop.from_funder() for loop in search.loops)
+    return Found(frame, lens, {each.leg.leg_id: each for each in told}, search, loops)
+
+
+def complete(found: Found, cancelled: Callable[[], bool] = lambda: False) -> Found:
+    """The same with all legs and the numbers of the whole network."""
+    legs = found.legs
+    if not at_once(found.frame):
+        told = told_rows(found.frame.data.iter_rows(named=True))
+        legs = {each.leg.leg_id: each for each in told}
+    gone = tuple(vanished(legs.values()))
+    found = replace(found, legs=legs, vanished=gone)
+    try:
+        network = Network.of([told.leg for told in legs.values()], cancelled)
+    except Cancelled:
+        return replace(found, stopped=True)
+    return replace(found, network=network)
+
+
+def _edges(told: Iterable[Told], lens: Lens) -> list[Edge]:
+    return edges_of(loop_legs([each.leg for each in told]), lens)
+
+
+def _find_in_large(
+    frame: Frame, lens: Lens, cancelled: Callable[[], bool]
+) -> tuple[list[Told], LoopSearch]:
+    """The loops of a large network: only the legs that turn out to lie on one are made."""
+    import polars as pl
+
+    data = frame.data
+    closing = data.filter(
+        ~pl.col("gone")
+        & ~pl.col("kind").is_in(sorted(NOT_CLOSING))
+        & (pl.col("payer_kind") == "company")
+        & (pl.col("payee_kind") == "company")
+    )
+    every = list(zip(closing["payer"], closing["payee"], strict=True))
+    pairs = {pair for pair in every if pair[0] != pair[1]}
+    if len(pairs) > MOST_EDGES:
+        # Which edges the search then leaves out depends on their dollars.
+        told = told_rows(closing.iter_rows(named=True))
+        return told, find_loops(_edges(told, lens), cancelled=cancelled)
+    search = find_loops([Edge(*pair, (), lens) for pair in sorted(pairs)], cancelled=cancelled)
+    used = {(edge.payer, edge.payee) for loop in search.loops for edge in loop.edges}
+    rows = closing.filter(pl.Series([pair in used for pair in every], dtype=pl.Boolean))
+    told = told_rows(rows.iter_rows(named=True))
+    edges = {(edge.payer, edge.payee): edge for edge in _edges(told, lens)}
+    loops = tuple(
+        Loop(tuple(edges[edge.payer, edge.payee] for edge in loop.edges)) for loop in search.loops
+    )
+    return told, replace(search, loops=loops)

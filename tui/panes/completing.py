@@ -1,0 +1,69 @@
+"""What could stand at the editor's cursor, while somebody types."""
+
+from __future__ import annotations
+
+from tui.console.catalogue import Catalogue
+from tui.console.complete import Offers, complete
+from tui.draw.spans import Line
+from tui.format import GlyphSet
+from tui.pages.picks import offer_lines
+from tui.widgets.editor import Editor
+
+# A longer text takes too long to read at every key.
+MOST_CHARACTERS = 50_000
+
+
+class Completing:
+    """The offers for what is being typed, and which of them is chosen."""
+
+    def __init__(self, editor: Editor) -> None:
+        self._editor = editor
+        self._offers = Offers(0, 0)
+        self._chosen = 0
+
+    def __bool__(self) -> bool:
+        return bool(self._offers.offers)
+
+    def look(self, catalogue: Catalogue) -> None:
+        """After a change of the text: offer what fits a word, a dot or a quote before the cursor."""
+        editor = self._editor
+        at, text = editor.cursor_index, editor.text
+        before = text[at - 1 : at]
+        typing = before.isalnum() or before in ("_", ".", "'")
+        if not (editor.has_focus and typing and before and len(text) < MOST_CHARACTERS):
+            self.close()
+            return
+        offers = complete(text, at, catalogue)
+        # A digit begins no name, and behind `1.` stands a number.
+        word = text[offers.start : at]
+        if word[:1].isdigit() or (before == "." and text[at - 2 : at - 1].isdigit()):
+            offers = Offers(at, at)
+        self._offers, self._chosen = offers, 0
+        editor.choosing = bool(self)
+
+    def close(self) -> bool:
+        """Offer nothing; true if something was offered."""
+        offered = bool(self)
+        self._offers, self._chosen = Offers(0, 0), 0
+        self._editor.choosing = False
+        return offered
+
+    def moved(self) -> None:
+        """The cursor went elsewhere than to the end of what is typed."""
+        if self and self._editor.cursor_index != self._offers.end:
+            self.close()
+
+    def step(self, step: int) -> None:
+        """Choose the next offer, or the one before."""
+        self._chosen = (self._chosen + step) % max(len(self._offers.offers), 1)
+
+    def take(self) -> None:
+        """Put the chosen offer in place of what is typed."""
+        offers = self._offers
+        text = offers.offers[self._chosen].text
+        self.close()
+        self._editor.put(offers.start, offers.end, text)
+
+    def lines(self, width: int, glyphs: GlyphSet) -> list[Line]:
+        """The offers as rows, none if there are none."""
+        return offer_lines(self._offers, self._chosen, width, glyphs) if self else []

@@ -1,0 +1,76 @@
+"""A result taken elsewhere: to the clipboard of the terminal, to a file in the folder one is in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from tui.corpus.export import write_batches
+from tui.corpus.frame import QueryError
+from tui.corpus.kept import Kept
+from tui.corpus.result import Result
+
+# Terminals take no more than this through an escape sequence.
+MOST_COPIED = 75_000
+# key: format, end of the file's name, what it is called
+EXPORTS = {
+    "c": ("csv", ".csv", "CSV"),
+    "e": ("excel", ".csv", "CSV for spreadsheets"),
+    "j": ("json", ".json", "JSON"),
+    "m": ("markdown", ".md", "Markdown"),
+    "p": ("parquet", ".parquet", "Parquet"),
+}
+
+
+def table_text(kept: Kept, result: Result, format: str) -> str:
+    """The kept rows as text of a format, for the clipboard. Raises QueryError if they are many."""
+    out = io.BytesIO()
+    for batch in kept.batches(result):
+        if batch.estimated_size() > 10 * MOST_COPIED:
+            raise QueryError("too much for the terminal's clipboard: x writes a file", result.sql)
+        write_batches([batch], format, out)
+    return out.getvalue().decode()
+
+
+def column_text(kept: Kept, result: Result, column: int) -> str:
+    """A column's kept values, one a line, nulls as empty lines. Raises QueryError if many."""
+    found: list[str] = []
+    size = 0
+    for rows in _chunks(result.rows):
+        for value in kept.window(result, rows, (column,)).values(column):
+            found.append(value or "")
+            size += len(found[-1]) + 1
+        if size > MOST_COPIED:
+            raise QueryError("too much for the terminal's clipboard: x writes a file", result.sql)
+    return "\n".join(found)
+
+
+def _chunks(rows: int, size: int = 1_000) -> Iterator[range]:
+    return (range(first, min(first + size, rows)) for first in range(0, rows, size))
+
+
+def save(kept: Kept, result: Result, format: str, ending: str) -> str:
+    """Write the kept rows into a new file in the present folder; what to say of it.
+
+    Raises QueryError if the file cannot be written.
+    """
+    path = _free(Path.cwd(), ending)
+    try:
+        if format == "parquet":
+            kept.write_parquet(result, str(path))
+        else:
+            with path.open("xb") as out:
+                write_batches(kept.batches(result), format, out)
+    except OSError as error:
+        raise QueryError(f"{path}: {error.strerror}", result.sql) from error
+    rows = f"{result.rows:,} of more rows" if result.more else f"{result.rows:,} rows"
+    return f"{rows} written to {path}"
+
+
+def _free(folder: Path, ending: str) -> Path:
+    """A name that is not taken yet: result.csv, result-2.csv …"""
+    number = 1
+    while (path := folder / f"result{f'-{number}' * (number > 1)}{ending}").exists():
+        number += 1
+    return path
