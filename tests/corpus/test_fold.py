@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -64,7 +65,10 @@ def test_there_are_only_so_many_words() -> None:
     assert len(terms("a b c d e f g h")) == TERMS
 
 
-@given(text=st.text(alphabet="aàbéE\u0301 x日", max_size=30), word=st.text("aebx ", min_size=1, max_size=4))
+@given(
+    text=st.text(alphabet="aàbéE\u0301 x日", max_size=30),
+    word=st.text("aebx ", min_size=1, max_size=4),
+)
 def test_what_is_found_folds_to_the_word(text: str, word: str) -> None:
     spans = hits(text, [word])
     assert (word in fold(text)) == bool(spans)
@@ -72,4 +76,4 @@ def test_what_is_found_folds_to_the_word(text: str, word: str) -> None:
         assert fold(text[start:end]).startswith(word)
         # No mark is taken from its letter.
         assert end == len(text) or not unicodedata.combining(text[end])
-    assert all(a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] < b[0] for a, b in pairwise(spans))

@@ -113,6 +113,12 @@ def test_it_opens_on_the_loop_and_quits(start: Start, size: tuple[int, int]) -> 
     quit_with(terminal, "q")
 
 
+def test_it_quits_while_the_corpus_is_still_being_built(start: Start, tmp_path: Path) -> None:
+    terminal = start(XDG_CACHE_HOME=str(tmp_path / "empty"))
+    terminal.wait_for("? help")  # the first frame, before any row
+    quit_with(terminal, "q")
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_every_pane_opens_by_its_number(start: Start, size: tuple[int, int]) -> None:
     terminal = open_loop(start(size=size))

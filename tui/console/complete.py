@@ -121,11 +121,11 @@ def about_column(column: Column) -> str:
 
 def short_type(kind: str) -> str:
     """A type as a header prints it: in lower case, without the values of an enum."""
-    lower = kind.lower().replace("timestamp with time zone", "timestamptz")
+    lower = kind.lower().replace("timestamp with time zone", "timestamptz").strip('"')
     lower = lower.replace("time with time zone", "timetz")
     for long in ("enum", "struct", "union", "map"):
         if lower.startswith(f"{long}("):
-            return long + "[]" * (len(lower) - len(lower.rstrip("[]")) // 2)
+            return long + "[]" * lower[lower.rindex(")") :].count("[")
     return lower
 
 

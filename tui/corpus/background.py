@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui.corpus.opening import Opened
+    from tui.corpus.visitor import Visitor
 
 
 class Opening:
     """A corpus that is being opened. `then` is called once, from the thread that opens it."""
 
-    def __init__(self, data: str | None, articles: Path | None) -> None:
+    def __init__(
+        self, data: str | None, articles: Path | None, visitor: Visitor | None = None
+    ) -> None:
         self._data = data
         self._articles = articles
+        self._visitor = visitor
         self._opened: Opened | None = None
         self._error = ""
         self._lock = threading.Lock()
@@ -28,7 +32,7 @@ class Opening:
         from tui.corpus.opening import OpeningError, open_corpus
 
         try:
-            self._opened = open_corpus(self._data, self._articles)
+            self._opened = open_corpus(self._data, self._articles, visitor=self._visitor)
         except OpeningError as error:
             self._error = str(error)
         with self._lock:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from tui.corpus.frame import Frame, QueryCancelled
+from tui.corpus.frame import Frame, QueryCancelled, QueryError
 
 if TYPE_CHECKING:
     import duckdb
@@ -15,6 +15,14 @@ T = TypeVar("T")
 # An interrupt that lands in a query's first milliseconds is lost, so cancel repeats it until the
 # thread has ended.
 REPEAT_SECONDS = 0.01
+
+
+class Watch(Protocol):
+    """Hears, in a task's own thread, that it begins and that it has ended."""
+
+    def begins(self, task: Task[Any]) -> None: ...
+
+    def ends(self, task: Task[Any]) -> None: ...
 
 
 class Task(Generic[T]):
@@ -30,11 +38,14 @@ class Task(Generic[T]):
         done: Callable[[Task[T]], None] | None = None,
         *,
         keep: bool = False,
+        watch: Watch | None = None,
     ) -> None:
         self._cursor = cursor
         self._work = work
         self._done = done
         self._keep = keep
+        self._watch = watch
+        self._reason = ""
         self._result: T | None = None
         self._error: BaseException | None = None
         self._cancelled = threading.Event()
@@ -45,6 +56,8 @@ class Task(Generic[T]):
         self._thread.start()
 
     def _run(self) -> None:
+        if self._watch is not None:
+            self._watch.begins(self)
         try:
             if not self._cancelled.is_set():
                 self._result = self._work(self._cursor)
@@ -56,6 +69,8 @@ class Task(Generic[T]):
                 if not self._keep:
                     self._cursor.close()
                 self._finished.set()
+            if self._watch is not None:
+                self._watch.ends(self)
             if self._done is not None:
                 self._done(self)
 
@@ -69,10 +84,14 @@ class Task(Generic[T]):
         """Whether somebody asked this query to stop."""
         return self._cancelled.is_set()
 
-    def cancel(self) -> None:
-        """Stop the query; returns at once, a helper thread repeats the interrupt until it took."""
+    def cancel(self, reason: str = "") -> None:
+        """Stop the query; returns at once, a helper thread repeats the interrupt until it took.
+
+        With a reason, which its owner has not got, the result is an error that says it.
+        """
         if self._cancelled.is_set() or self.finished:
             return
+        self._reason = reason
         self._cancelled.set()
         threading.Thread(target=self._interrupt, name="cancel", daemon=True).start()
 
@@ -92,7 +111,7 @@ class Task(Generic[T]):
         """What the work returned. Raises QueryError, or QueryCancelled after a cancel."""
         self._finished.wait()
         if self._cancelled.is_set():
-            raise QueryCancelled
+            raise QueryError(self._reason, "") if self._reason else QueryCancelled
         if self._error is not None:
             raise self._error
         return self._result  # type: ignore[return-value]  # set, or there was an error

@@ -17,6 +17,7 @@ from tui.corpus.store import Store
 
 if TYPE_CHECKING:
     from tui.corpus.articles import Attached
+    from tui.corpus.visitor import Visitor
 
 HERE = Path(__file__).parent
 # A database made from the same files by another program is another one.
@@ -41,18 +42,23 @@ class Opened:
 
 
 def open_corpus(
-    data: str | None, articles: Path | None = None, *, told: Callable[[str], None] = lambda _: None
+    data: str | None,
+    articles: Path | None = None,
+    *,
+    told: Callable[[str], None] = lambda _: None,
+    visitor: Visitor | None = None,
 ) -> Opened:
     """Open the corpus in a folder or a .duckdb file; None is the shipped one.
 
-    `told` hears what is going on. Raises OpeningError in one line or a few, with files and lines.
+    `told` hears what is going on. A visitor is shown a file as the engine lets visitors see it.
+    Raises OpeningError in one line or a few, with files and lines.
     """
     place = Path(data) if data is not None else shipped()
     if place.is_dir():
         store = _built(place, told)
         articles = articles or (place / "articles" if (place / "articles").is_dir() else None)
     elif place.is_file():
-        store = _file(place)
+        store = _file(place, visitor)
     else:
         raise OpeningError(f"{place} is neither a folder with a corpus nor a .duckdb file")
     try:
@@ -146,9 +152,9 @@ def _forget_old(kept: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _file(path: Path) -> Store:
+def _file(path: Path, visitor: Visitor | None) -> Store:
     try:
-        return Store.open(path)
+        return Store.open(path, visitor=visitor)
     except QueryError as error:
         raise OpeningError(f"{path}: {error.message.splitlines()[0]}") from error
 

@@ -66,7 +66,8 @@ class Session:
     ) -> Task[T]:
         """Do something with this session in a thread; what still runs is stopped first."""
         self.stop()
-        task: Task[T] = Task(self.kept.cursor, lambda _: work(), done, keep=True)
+        watch = self._store.visitor.watch if self._store.visitor is not None else None
+        task: Task[T] = Task(self.kept.cursor, lambda _: work(), done, keep=True, watch=watch)
         self._task = task  # type: ignore[assignment]  # whatever it gives
         return task
 
@@ -157,9 +158,11 @@ class Session:
             return self.kept.cursor.execute(sql).fetchall()
 
     def _reads(self, sql: str) -> bool:
-        """Whether a statement is a query. Raises QueryError if it cannot be parsed."""
+        """Whether a statement is a query. Raises QueryError if it cannot be parsed, or is not
+        for a visitor."""
         with explaining(sql):
             statements = self.kept.cursor.extract_statements(sql)
+        self._store.judge(sql)
         if not statements:
             raise QueryError("nothing to run", sql)
         # A PIVOT is one statement of several kinds, of which the last is what it gives.

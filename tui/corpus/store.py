@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tui.context import Context
+    from tui.corpus.visitor import Visitor
 
 HERE = Path(__file__).parent
 # Either major version opens a file that is written in this format.
@@ -44,9 +45,15 @@ class _Capsule:
 class Store:
     """A database that holds one corpus. Cursors are made per query and carry the dials."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, corpus_id: str = "") -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        corpus_id: str = "",
+        visitor: Visitor | None = None,
+    ) -> None:
         self._connection = connection
         self.corpus_id = corpus_id
+        self.visitor = visitor
 
     @classmethod
     def memory(cls) -> Store:
@@ -59,12 +66,25 @@ class Store:
         return cls(duckdb.connect(str(path), config=dict(STORAGE)))
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = True, corpus_id: str = "") -> Store:
-        """An existing database file. Raises QueryError if it cannot be opened."""
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = True,
+        corpus_id: str = "",
+        visitor: Visitor | None = None,
+    ) -> Store:
+        """An existing database file, as a visitor may see it if there is one.
+
+        Raises QueryError if it cannot be opened.
+        """
         try:
-            return cls(duckdb.connect(str(path), read_only=read_only), corpus_id)
+            connection = duckdb.connect(str(path), read_only=read_only)
+            for name, value in visitor.settings.items() if visitor is not None else ():
+                connection.execute(f"SET GLOBAL {name} = '{value}'")
         except duckdb.Error as error:
             raise QueryError(str(error), "") from error
+        return cls(connection, corpus_id, visitor)
 
     def close(self) -> None:
         """Close the database; running jobs should be cancelled first."""
@@ -124,7 +144,25 @@ class Store:
         cursor = self.cursor(context)
         # A shipped query's screenful comes without polars, whose import would delay the first one.
         fetch = self._fetch_rows if query.name and limit == PANE_ROWS else self._fetch
-        return Job(cursor, lambda own: fetch(own, query.sql, values, limit), done)
+        watch = self.visitor.watch if self.visitor is not None else None
+        return Job(cursor, lambda own: fetch(own, query.sql, values, limit), done, watch=watch)
+
+    def judge(self, sql: str) -> None:
+        """Raises QueryError if this is not what a visitor may run; others may run anything."""
+        if self.visitor is None:
+            return
+
+        with self._connection.cursor() as cursor:
+
+            def parse(text: str) -> str:
+                cursor.execute("SELECT json_serialize_sql($sql)", {"sql": text})
+                return str(cursor.fetchall()[0][0])
+
+            cursor.execute("SELECT function_name FROM duckdb_functions() WHERE NOT internal")
+            own = frozenset(str(row[0]) for row in cursor.fetchall())
+            refusal = self.visitor.refusal(sql, parse, own)
+        if refusal is not None:
+            raise QueryError(refusal, sql)
 
     def run(
         self,

@@ -38,12 +38,26 @@ def polars_frame(
     return pl.DataFrame(list(rows), schema=schema, orient="row")
 
 
+def _fields(inside: str) -> list[tuple[str, str]]:
+    """The names and types of a struct's fields; a type may have commas in brackets of its own."""
+    parts, depth, start = [], 0, 0
+    for at, char in enumerate(inside):
+        depth += (char == "(") - (char == ")")
+        if char == "," and depth == 0:
+            parts.append(inside[start:at])
+            start = at + 1
+    named = (part.strip().partition(" ") for part in [*parts, inside[start:]])
+    return [(name.strip('"'), kind) for name, _, kind in named]
+
+
 def _dtype(kind: str) -> Any:
     """The polars type of a DuckDB type; text for what shipped queries do not return."""
     import polars as pl
 
     if kind.endswith("[]"):
         return pl.List(_dtype(kind[:-2]))
+    if kind.startswith("STRUCT("):
+        return pl.Struct({name: _dtype(of) for name, of in _fields(kind[7:-1])})
     if decimal := re.fullmatch(r"DECIMAL\((\d+),(\d+)\)", kind):
         return pl.Decimal(int(decimal[1]), int(decimal[2]))
     known = {

@@ -51,7 +51,7 @@ class ExposurePage:
     def wants(self, shown: Shown) -> dict[str, Ask]:
         context = shown.context
         asks = {
-            "exposure": Ask.of("exposure", entity=context.entity or "", deal=context.deal or ""),
+            "exposure": Ask.of("exposure", entity=context.entity, deal=context.deal),
             "aggregates": Ask.of("aggregates"),
         }
         if self.view == "table":
@@ -73,7 +73,7 @@ class ExposurePage:
         if self.view == "matrix" and self.only is None:
             return Ask.of("exposure_flows")
         if self.view == "company":
-            return Ask.of("exposure_company", entity=self._company(shown) or "")
+            return Ask.of("exposure_company", entity=self._company(shown))
         return self.wants(shown)["exposure"]
 
     def footer(self) -> tuple[str, ...]:

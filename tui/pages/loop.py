@@ -2,133 +2,159 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from tui.corpus.frame import Frame
-from tui.draw.spans import Line, title
-from tui.format import GlyphSet
-from tui.network.leg import Leg, loop_legs
-from tui.network.loops import Edge, Loop, Order, edges_of, ranked, through
-from tui.network.search import LoopSearch, find_loops
+from tui.draw.spans import Line
+from tui.network.leg import Leg
+from tui.network.loops import Loop
 from tui.pages.beside import beside, halves
-from tui.pages.legs import Told, told_legs, vanished
-from tui.pages.loop_draw import loop_list, loop_ring, ring_rows
+from tui.pages.legs import Told
+from tui.pages.loop_choice import Choice, identity, listed
+from tui.pages.loop_found import Found, Scene, at_once, complete, find
+from tui.pages.loop_list import closed_lines, empty_lines, ring_lines, waiting_lines
+from tui.pages.loop_matrix import MatrixView
+from tui.pages.loop_open import OpenView
 from tui.pages.loop_side import side
-from tui.pages.network import Network, lens_lines
-from tui.pages.page import Ask, Open, Shown, Subject, Surface
+from tui.pages.loop_time import TimeView
+from tui.pages.page import Ask, Open, Shown, Subject, Surface, Work
 from tui.pages.rows import Rows
 from tui.pages.story import leg_line
 
-ORDERS: dict[Order, str] = {
-    "smallest": "by smallest leg",
-    "weakest": "by weakest status",
-    "length": "by length",
-    "amount": "by amount",
-    "newest": "newest first",
-}
+VIEWS = ("loops", "matrix", "time", "open")
+QUERIES = {"loops": "loops", "matrix": "loop_pairs", "time": "leg_history", "open": "loop_open"}
+RING, NUMBERS = range(2)
 
 
 @dataclass
 class LoopPage:
-    """Cursor over loops, and a place on the chosen ring: node, leg, node, leg ..."""
+    """Cursor over loops, and a place on the chosen ring: node, leg, node, leg ...
+
+    The chosen loop and the place are kept by id, so that they outlast another date, lens or order.
+    """
 
     name: str = "loop"
+    view: str = "loops"
+    choice: Choice = field(default_factory=Choice)
     rows: Rows = field(default_factory=Rows)
-    place: int = 1
-    order: Order = "smallest"
-    through: str | None = None
-    _frame: Frame | None = None
-    _lens: str = ""
-    _told: dict[str, Told] = field(default_factory=dict)
-    _vanished: list[Told] = field(default_factory=list)
+    ring: tuple[str, ...] | None = None
+    stop: str | None = None
+    part: int = RING
+    matrix: MatrixView = field(default_factory=MatrixView)
+    time: TimeView = field(default_factory=TimeView)
+    open: OpenView = field(default_factory=OpenView)
+    _found: Found | None = None
+    _listed: tuple[object, ...] = ()
     _loops: list[Loop] = field(default_factory=list)
-    _search: LoopSearch | None = None
-    _network: Network | None = None
 
     def wants(self, shown: Shown) -> dict[str, Ask]:
-        self._read(shown)
-        asks = {"legs": Ask.of("legs")}
-        leg = self._leg(shown)
-        if leg is not None:
-            asks["story"] = Ask.of("leg_story", leg=leg.leg_id)
+        frame = shown.frames.get("legs")
+        whole = frame is not None and (frame.truncated or len(frame) > 1000)
+        asks = {"legs": Ask("legs", whole=whole)}
+        if self.view == "time":
+            asks |= self.time.wants()
+            self.time.work(shown)
+        told = self._told(shown)
+        if told is not None:
+            asks["story"] = Ask.of("leg_story", leg=told.leg.leg_id)
         return asks
 
     def sql(self, shown: Shown) -> Ask:
-        return Ask.of("loops")
+        return Ask.of(QUERIES[self.view])
 
     def footer(self) -> tuple[str, ...]:
-        return (
-            "evidence",
-            "enter",
-            "left",
-            "view",
-            "pick",
-            "sql",
-            "earlier",
-            "firmer",
-            "find",
-            "changed",
-        )
+        more = {"loops": ("order", "filter", "next_part"), "matrix": ("next_part",)}
+        views = ("evidence", "enter", "left", "view", *more.get(self.view, ()))
+        return (*views, "pick", "sql", "earlier", "firmer", "find", "changed")
 
     # -- what is there
 
-    def _read(self, shown: Shown) -> None:
-        """Find the loops of the frame once; the lens changes only what they weigh."""
-        frame = shown.frames.get("legs")
-        if frame is self._frame and shown.context.lens == self._lens:
-            return
-        self._frame, self._lens = frame, shown.context.lens
-        self._told = {told.leg.leg_id: told for told in told_legs(frame)}
-        self._vanished = vanished(self._told.values())
-        legs = [told.leg for told in self._told.values()]
-        self._search = find_loops(edges_of(loop_legs(legs), shown.context.lens))
-        self._loops = [loop.from_funder() for loop in self._search.loops]
-        self._network = Network.of(legs)
+    def work(self, shown: Shown) -> Work | None:
+        """Find the loops, then the rest, of a network too large for between two keys."""
+        frame, lens = shown.frames.get("legs"), shown.context.lens
+        if frame is None or frame.truncated or at_once(frame):
+            return self.time.work(shown) if self.view == "time" else None
+        known = self._found
+        if known is None or known.frame is not frame or known.lens != lens:
+            return Work(
+                ("find", id(frame), lens), lambda ended: find(frame, lens, ended), self._take
+            )
+        if known.network is None and not known.stopped:
+            return Work(("rest", id(known)), lambda ended: complete(known, ended), self._take)
+        return self.time.work(shown) if self.view == "time" else None
+
+    def _take(self, found: object) -> None:
+        assert isinstance(found, Found)
+        before = self._found
+        if before is not None and before.frame is found.frame and before.network is not None:
+            # Another lens changes what loops weigh, and nothing else.
+            found = replace(
+                found, legs=before.legs, vanished=before.vanished, network=before.network
+            )
+        self._found = found
+
+    def found(self, shown: Shown) -> Found | None:
+        """What is known of the frame that is there; the one before while another is worked out."""
+        frame, lens, known = shown.frames.get("legs"), shown.context.lens, self._found
+        if frame is None or not at_once(frame):
+            return known
+        if known is None or known.frame is not frame or known.lens != lens:
+            self._found = complete(find(frame, lens))
+        return self._found
 
     def loops(self, shown: Shown) -> list[Loop]:
-        """The loops in the chosen order; of a picked entity or deal, only its own."""
-        self._read(shown)
-        loops = ranked(self._loops, self.order)
-        for entity in (self.through, shown.context.entity):
-            loops = loops if entity is None else through(loops, entity)
-        if shown.context.deal is not None:
-            loops = [
-                loop
-                for loop in loops
-                if any(leg.deal_id == shown.context.deal for leg in loop.legs)
-            ]
-        return loops
+        """The loops of the choice in its order; of a picked entity or deal, only its own."""
+        found = self.found(shown)
+        if found is None:
+            return []
+        if (
+            not self._listed
+            or self._listed[0] is not found
+            or self._listed[1:]
+            != (
+                self.choice,
+                shown.context,
+            )
+        ):
+            self._listed = (found, self.choice, shown.context)
+            self._loops = listed(found, self.choice, shown.context)
+            self._follow()
+        return self._loops
+
+    def _follow(self) -> None:
+        """Keep the cursor on the loop it stood on, wherever that now stands."""
+        at = [n for n, loop in enumerate(self._loops) if identity(loop) == self.ring]
+        self.rows.cursor = max(0, min(at[0] if at else self.rows.cursor, len(self._loops) - 1))
+        if self.ring is None and self._loops:
+            self.ring = identity(self._loops[self.rows.cursor])
+
+    def choose(self, number: int) -> None:
+        """Put the cursor on a loop, counted from 1."""
+        self.rows.cursor, self.ring, self.stop = number - 1, None, None
 
     def chosen(self, shown: Shown) -> Loop | None:
         """The loop under the cursor."""
         loops = self.loops(shown)
-        return loops[min(self.rows.cursor, len(loops) - 1)] if loops else None
-
-    def choose(self, number: int) -> None:
-        """Put the cursor on a loop, counted from 1."""
-        self.rows.cursor, self.place = number - 1, 1
+        return loops[max(0, min(self.rows.cursor, len(loops) - 1))] if loops else None
 
     def _stops(self, loop: Loop) -> list[str | Leg]:
         """Round the ring: each company, then the legs of the arrow that leaves it."""
         stops: list[str | Leg] = []
         for edge in loop.edges:
-            stops += [edge.payer, *edge.legs, *self._gone(edge)]
+            gone = self._found.beside(edge) if self._found is not None else []
+            stops += [edge.payer, *edge.legs, *gone]
         return stops
 
-    def _gone(self, edge: Edge) -> list[Leg]:
-        """The legs beside an edge that vanished with the newest news."""
-        return [
-            told.leg
-            for told in self._vanished
-            if (told.leg.payer, told.leg.payee) == (edge.payer, edge.payee)
-        ]
+    def _at(self, stops: list[str | Leg]) -> int:
+        """Where the place is among the stops; at first the first leg."""
+        keys = [stop.leg_id if isinstance(stop, Leg) else stop for stop in stops]
+        return keys.index(self.stop) if self.stop in keys else 1
 
     def _stop(self, shown: Shown) -> str | Leg | None:
         loop = self.chosen(shown)
         if loop is None:
             return None
         stops = self._stops(loop)
-        return stops[self.place % len(stops)]
+        return stops[self._at(stops)]
 
     def _leg(self, shown: Shown) -> Leg | None:
         """The leg at the place on the ring; at a company, the first leg that leaves it."""
@@ -137,105 +163,123 @@ class LoopPage:
             return stop if isinstance(stop, Leg) else None
         return next(edge.legs[0] for edge in loop.edges if edge.payer == stop)
 
+    def _scene(self, shown: Shown) -> Scene | None:
+        found = self.found(shown)
+        if found is None:
+            return None
+        return Scene(shown, found, self.chosen(shown), self._stop(shown))
+
+    def _told(self, shown: Shown) -> Told | None:
+        """The leg that the last line and the side part speak of."""
+        scene = self._scene(shown)
+        if scene is None:
+            return None
+        if self.view == "matrix":
+            return self.matrix.told(scene)
+        if self.view == "open":
+            return self.open.told(scene)
+        leg = self._leg(shown)
+        return scene.found.legs[leg.leg_id] if leg is not None else None
+
     def company(self, shown: Shown) -> str | None:
         """The company of the side part: the one at the place, else whom the leg pays."""
-        stop = self._stop(shown)
-        return stop.payee if isinstance(stop, Leg) else stop
+        stop, told = self._stop(shown), self._told(shown)
+        if self.view in ("loops", "time") and isinstance(stop, str):
+            return stop
+        return told.leg.payee if told is not None else None
 
     def subject(self, shown: Shown) -> Subject:
-        leg, stop = self._leg(shown), self._stop(shown)
-        if leg is None:
+        scene = self._scene(shown)
+        if scene is None:
             return Subject()
-        entity = stop if isinstance(stop, str) else None
-        return Subject(
-            claims=self._told[leg.leg_id].claims, leg=leg.leg_id, deal=leg.deal_id, entity=entity
-        )
+        if self.view == "matrix":
+            return self.matrix.subject(scene)
+        if self.view == "open":
+            return self.open.subject(scene)
+        told = self._told(shown)
+        if told is None:
+            return Subject()
+        entity = scene.stop if isinstance(scene.stop, str) else None
+        return Subject(told.claims, leg=told.leg.leg_id, deal=told.leg.deal_id, entity=entity)
+
+    # -- keys
 
     def act(self, action: str, shown: Shown) -> Open | bool:
-        if self.rows.act(action, len(self.loops(shown))):
-            self.place = 1
+        scene = self._scene(shown)
+        if action in ("view", "view_back"):
+            step = 1 if action == "view" else -1
+            self.view = VIEWS[(VIEWS.index(self.view) + step) % len(VIEWS)]
             return True
-        if action in ("left", "right") and (loop := self.chosen(shown)) is not None:
-            self.place = (self.place + (1 if action == "right" else -1)) % len(self._stops(loop))
+        if scene is None:
+            return False
+        if self.view == "matrix":
+            return self.matrix.act(action, scene)
+        if self.view == "open":
+            return self.open.act(action, scene)
+        if self._walk(action, scene) or (self.view == "time" and self.time.act(action)):
             return True
-        if action in ("order", "order_back"):
-            names = list(ORDERS)
-            step = 1 if action == "order" else -1
-            self.order = names[(names.index(self.order) + step) % len(names)]
-            return True
-        if action == "enter":
+        if action == "enter" and scene.loop is not None:
             return Open("deal", self.subject(shown))
-        return False
+        return self.view == "loops" and self._list(action, scene)
+
+    def _walk(self, action: str, scene: Scene) -> bool:
+        """One stop along the ring."""
+        if action not in ("left", "right") or scene.loop is None:
+            return False
+        stops = self._stops(scene.loop)
+        stop = stops[(self._at(stops) + (1 if action == "right" else -1)) % len(stops)]
+        self.stop = stop.leg_id if isinstance(stop, Leg) else stop
+        return True
+
+    def _list(self, action: str, scene: Scene) -> bool:
+        """Another loop, order or filter, or the other part below the list."""
+        loops = self.loops(scene.shown)
+        if action in ("next_part", "previous_part"):
+            self.part = NUMBERS if self.part == RING else RING
+        elif action in ("order", "order_back"):
+            self.choice = self.choice.reordered(action)
+        elif action in ("filter", "filter_none"):
+            self.choice = self.choice.filtered(action, scene.found.loops)
+        elif self.rows.act(action, len(loops)):
+            self.ring, self.stop = identity(loops[self.rows.cursor]), None
+        else:
+            return False
+        return True
 
     # -- what is drawn
 
     def lines(self, shown: Shown, surface: Surface) -> list[Line]:
-        if not surface.wide:
+        told, company = self._told(shown), self.company(shown)
+        found = self._found
+        if not surface.wide or found is None:
             return self._main(shown, surface)
         left, right = halves(surface)
-        leg, company = self._leg(shown), self.company(shown)
-        if leg is None or company is None:
-            return beside(self._main(shown, left), [], surface)
-        told = self._told[leg.leg_id]
-        beyond = side(list(self._told.values()), told, company, shown, right)
+        beyond: list[Line] = []
+        if told is not None and company is not None and found.network is not None:
+            beyond = side(list(found.legs.values()), told, company, shown, right)
         return beside(self._main(shown, left), beyond, surface)
 
     def _main(self, shown: Shown, surface: Surface) -> list[Line]:
-        loops, width, glyphs = self.loops(shown), surface.width, surface.glyphs
+        """The view, and in the last row the leg under the cursor."""
+        room = Surface(surface.width, surface.height - 1, surface.glyphs)
+        scene, told = self._scene(shown), self._told(shown)
+        if scene is None:
+            return waiting_lines(surface)
+        lines = self._view(scene, room)[: room.height]
+        lines += [[] for _ in range(room.height - len(lines))]
+        return [*lines, leg_line(told, shown, surface) if told is not None else []]
+
+    def _view(self, scene: Scene, surface: Surface) -> list[Line]:
+        if self.view == "matrix":
+            return self.matrix.lines(scene, surface)
+        if self.view == "open":
+            return self.open.lines(scene, surface)
+        loops = self.loops(scene.shown)
+        if self.view == "time":
+            below = ring_lines(scene, self.rows, loops, surface)
+            rest = surface.height - len(below) - bool(below)
+            above = self.time.lines(scene.shown, Surface(surface.width, rest, surface.glyphs))
+            return [*above, *([[]] if below else []), *below]
         if not loops:
-            return self._empty(shown, surface)
-        tall = surface.height >= 30
-        self.rows.cursor = max(0, min(self.rows.cursor, len(loops) - 1))
-        loop = loops[self.rows.cursor]
-        ring_height = ring_rows(len(loop.edges), tall=tall)
-        # Below the list stand a blank, the ring with its title, the lenses, and the chosen leg.
-        below = 2 + ring_height + (12 if tall else 3) + 1
-        self.rows.fit(len(loops), max(1, min(len(loops), 15, surface.height - 2 - below)))
-        lines = [
-            title("Loops", self._count(loops, shown, glyphs), width, glyphs),
-            *loop_list(loops, self._told, self.rows, shown, surface),
-        ]
-        if tall and any(each.assembled for each in loops):
-            note = "   told by none: no article tells the whole loop, it is put together"
-            lines.append([(note, "muted")])
-        room = Surface(width, min(ring_height, surface.height - len(lines) - 3), glyphs)
-        number, stop = self.rows.cursor + 1, self._stop(shown)
-        drawn = [
-            [self._told[leg.leg_id] for leg in (*edge.legs, *self._gone(edge))]
-            for edge in loop.edges
-        ]
-        lines += [[], *loop_ring(number, loop, drawn, stop, shown, room)]
-        rest = surface.height - len(lines) - 1
-        if rest >= 3 and self._network is not None:
-            lines += lens_lines(self._network, shown, Surface(width, rest, glyphs))[:rest]
-        lines += [[] for _ in range(surface.height - 1 - len(lines))]
-        leg = self._leg(shown)
-        if leg is not None:
-            lines = lines[: surface.height - 1]
-            lines.append(leg_line(self._told[leg.leg_id], shown, surface))
-        return lines
-
-    def _count(self, loops: list[Loop], shown: Shown, glyphs: GlyphSet) -> str:
-        entity = self.through or shown.context.entity
-        on = f" through {shown.name(entity)}" if entity else ""
-        count = f"{len(loops)} closed{on}"
-        if self._search is not None and not self._search.complete:
-            count = f"{len(loops)} listed, {self._search.left_out}"
-        dot = glyphs.dot
-        return f"{count} {dot} {ORDERS[self.order]} {dot} {self.rows.cursor + 1} of {len(loops)}"
-
-    def _empty(self, shown: Shown, surface: Surface) -> list[Line]:
-        """No loop: why, and the key that helps."""
-        if "legs" not in shown.frames:
-            why, key, then = "reading the corpus", "", ""
-        elif not self._told:
-            why, key, then = "no leg is known yet on this date", "]", "a later date"
-        elif shown.context.entity or shown.context.deal:
-            why, key, then = "no loop runs through the pick", "0", "the whole network"
-        else:
-            why, key, then = "no chain of legs closes on this date", "]", "a later date"
-        dot = surface.glyphs.dot
-        line: Line = [(f" {why}", "muted")]
-        if key:
-            line += [(f" {dot} ", "muted"), (key, "accent"), (f" {then}", "muted")]
-        return [title("Loops", "0 closed", surface.width, surface.glyphs), line]
+            return empty_lines(scene, self.choice, surface)
+        return closed_lines(scene, self.choice, self.rows, loops, self.part, surface)

@@ -128,7 +128,9 @@ def sources(loop: Loop) -> tuple[str, ...]:
         return tuple(sorted(loop.told_by))
     tells: dict[int, str] = {}
     for source in sorted(frozenset().union(*(edge.sources for edge in loop.edges))):
-        tells.setdefault(sum(1 << n for n, e in enumerate(loop.edges) if source in e.sources), source)
+        tells.setdefault(
+            sum(1 << n for n, e in enumerate(loop.edges) if source in e.sources), source
+        )
     # By the edges that are told so far: the fewest articles, one more in each round.
     every = (1 << len(loop.edges)) - 1
     fewest: dict[int, tuple[str, ...]] = {0: ()}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tui.context import Context
 from tui.draw.matrix import matrix
-from tui.draw.spans import Line, clip, title
-from tui.format import FULL
-from tui.network.loops import Loop
+from tui.draw.spans import Line, title
+from tui.draw.table import Column
+from tui.format import GlyphSet
 from tui.pages.legs import Told
 from tui.pages.loop_found import Found, Scene
 from tui.pages.loop_pairs import Pair, Pairs, drawing
@@ -21,6 +22,12 @@ MATRIX, LEGS, SPLIT = range(3)
 TALL = 28
 LEGS_SEEN = 3
 SPLIT_ROWS = 8
+LEG_COLUMNS = (
+    Column("", 22),
+    Column("", 8, "right"),
+    Column("", 10, grow=1),
+    Column("", 8),
+)
 
 
 @dataclass
@@ -31,15 +38,16 @@ class MatrixView:
     part: int = MATRIX
     legs: Rows = field(default_factory=Rows)
     split: Rows = field(default_factory=Rows)
-    _seen: tuple[object, ...] = ()
+    _found: Found | None = None
+    _context: Context | None = None
     _pairs: Pairs = field(default_factory=lambda: Pairs({}, (), 0))
     _parts: list[Part] = field(default_factory=list)
 
     def _read(self, scene: Scene) -> None:
         found, context = scene.found, scene.shown.context
-        if self._seen == (id(found), context):
+        if self._found is found and self._context == context:
             return
-        self._seen = (id(found), context)
+        self._found, self._context = found, context
         self._pairs = Pairs.of(found.legs.values(), context)
         network = found.network
         self._parts = parts(found, network, context.lens) if network is not None else []
@@ -143,7 +151,7 @@ class MatrixView:
         drawn = drawing(self._pairs, pair, scene.loop, shown, glyphs)
         room = surface.height - 1 - len(below)
         cells = matrix(drawn, width, min(room, len(self._pairs.nodes) + 2), glyphs).lines()
-        return [title("Network", self._right(scene), width, glyphs), *cells, *below]
+        return [title("Network", self._right(scene, glyphs), width, glyphs), *cells, *below]
 
     def _right(self, scene: Scene) -> str:
         pairs, dot = self._pairs, FULL.dot
@@ -162,7 +170,6 @@ class MatrixView:
         lines = [title(parties, right, surface.width, glyphs)]
         if not along:
             return [*lines, [(" no leg is known this way", "muted")]]
-        evidence = [clip([(told.evidence(glyphs), "muted")], 8, glyphs) for told in along]
         return [
             *lines,
             *list_part(
@@ -172,7 +179,7 @@ class MatrixView:
                     along[at].status(glyphs),
                     [(along[at].amount(glyphs), "bold")],
                     along[at].what,
-                    evidence[at],
+                    [(along[at].evidence(glyphs), "muted")],
                 ],
                 self.legs,
                 surface.width,

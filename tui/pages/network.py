@@ -97,7 +97,7 @@ def ladder_lines(network: Network, shown: Shown, surface: Surface) -> list[Line]
         row("legs, sum", [printed(c.flow, glyphs) for c in each]),
         row("recycled, at most", [billions(c.dollars, glyphs) for c in each]),
         row("circulation index", [_index(c, glyphs) for c in each]),
-        row("reciprocity", [_percent(rung.reciprocity, glyphs) for rung in rungs]),
+        row("reciprocity", [percent(rung.reciprocity, glyphs) for rung in rungs]),
         row("from outside, sum", [marked(rung.gap, rung.gap_mark, glyphs) for rung in rungs]),
     ]
     widest = network.widest()
@@ -133,8 +133,9 @@ def _gaps_of(entity: str, network: Network, glyphs: GlyphSet) -> list[str]:
 def _index(c: Circulation, glyphs: GlyphSet) -> str:
     if c.index is None and c.dollars is not None:
         return "0%"
-    return _percent(c.index, glyphs)
+    return percent(c.index, glyphs)
 
 
-def _percent(share: float | None, glyphs: GlyphSet) -> str:
+def percent(share: float | None, glyphs: GlyphSet) -> str:
+    """A share from 0 to 1 as `42.7%`, `?` where it is unknown."""
     return glyphs.unknown if share is None else f"{share * 100:.1f}%"

@@ -12,6 +12,7 @@ from tui.pages.rows import Rows
 from tui.pages.wrap import wrapped
 
 NAME_CELLS = 30
+HINT_CELLS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ class Picker:
         """The title with what is typed, the items, and below them more of the chosen one."""
         found = self.found()
         head = f"{self.title} {self.typed}{glyphs.cursor}" if self.typed else self.title
-        right = f"{self.rows.cursor + 1 if found else 0} of {len(found)} {glyphs.dot} {self.hint}"
+        right = f"{self.rows.cursor + 1 if found else 0} of {len(found)}"
+        if width >= HINT_CELLS:
+            right = f"{right} {glyphs.dot} {self.hint}"
         lines = [title(head, right, width, glyphs)]
         chosen = self.chosen
         below = _detail(chosen, width, glyphs) if chosen else []

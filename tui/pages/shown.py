@@ -14,6 +14,7 @@ from tui.corpus.query import named
 from tui.pages.changes import ChangesPage
 from tui.pages.evidence import EvidencePage
 from tui.pages.loop import LoopPage
+from tui.pages.loop_choice import Choice
 from tui.pages.make import pane_page
 from tui.pages.page import Ask, Page, Subject
 from tui.pages.rowset import RowsetPage
@@ -69,7 +70,7 @@ def page_for(arguments: argparse.Namespace, opened: Opened, context: Context) ->
 def _loop(arguments: argparse.Namespace, opened: Opened, context: Context) -> LoopPage:
     page = LoopPage()
     if arguments.through is not None:
-        page.through = _entity(opened, context, arguments.through)
+        page.choice = Choice(through=_entity(opened, context, arguments.through))
     if arguments.loop is not None:
         page.choose(arguments.loop)
     return page

@@ -64,7 +64,7 @@ class StressPage:
         return {"legs": Ask.of("legs"), "denominators": Ask.of("exposure_denominators")}
 
     def sql(self, shown: Shown) -> Ask:
-        return Ask.of("exposure", entity=self.obligor, deal="")
+        return Ask.of("exposure", entity=self.obligor, deal=None)
 
     def footer(self) -> tuple[str, ...]:
         if self.yours:

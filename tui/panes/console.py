@@ -178,8 +178,8 @@ class Console(Container):
         """Do what a key asks; true if it was the console's."""
         done = self._act(action)
         if done:
-            self.desk.idle()
             self.draw()
+            self.desk.idle()
             self.post_message(Changed())
         return done
 
@@ -307,6 +307,8 @@ class Console(Container):
         taken = self.desk.outcome(outcome)
         if taken and outcome.what == "copy" and outcome.error is None:
             self._copied(cast(str, outcome.value))
+        if outcome.what == "read" and self._picker is not None:
+            self._picker.items = self._made(self._listed).items
         self.editor.mark(self.desk.marked)
         self.draw()
         self.post_message(Changed())
@@ -368,11 +370,13 @@ class Console(Container):
         wanted = self._picker is None or self._listed != which
         self._close_list()
         if wanted:
-            made = tables(self.desk.catalogue) if which == "tables" else queries(self.desk.history)
-            self._picker, self._listed = made, which
+            self._picker, self._listed = self._made(which), which
             self._list.display = True
             self._fit()
             self._list.focus()
+
+    def _made(self, which: str) -> Picker:
+        return tables(self.desk.catalogue) if which == "tables" else queries(self.desk.history)
 
     def _close_list(self) -> None:
         if self._picker is not None:
@@ -430,10 +434,10 @@ class Console(Container):
         """Fit the parts into another size."""
         self._fit()
 
-    def on_descendant_focus(self) -> None:
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember which part the keys go to, and name them."""
-        if not self._list.has_focus:
-            self._in_editor = self.editor.has_focus
+        if event.widget is not self._list:
+            self._in_editor = event.widget is self.editor
         self._completing.close()
         self.draw()
         self.post_message(Changed())
@@ -474,7 +478,12 @@ class Console(Container):
     def _list_lines(self, width: int, height: int) -> list[Line]:
         if self._picker is None:
             return []
-        return self._picker.lines(width, height, self.result.glyphs)
+        glyphs = self.result.glyphs
+        if self.size.width < WIDE:
+            return self._picker.lines(width, height, glyphs)
+        beside = self._picker.lines(width - 2, height, glyphs)
+        beside += [[]] * (height - len(beside))
+        return [[(f"{glyphs.bar} ", "hairline"), *line] for line in beside]
 
     def on_unmount(self) -> None:
         """Keep the text, stop what runs."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui.draw.spans import Line
+from tui.widgets.frugal import Frugal
 from tui.widgets.sheet import Sheet
 
 
-class Part(Sheet, can_focus=True):
+class Part(Frugal, Sheet, can_focus=True):
     """Shows what `lines(width, height)` gives."""
 
     def __init__(
@@ -24,4 +25,5 @@ class Part(Sheet, can_focus=True):
 
     def on_resize(self) -> None:
         self._lines = []
+        self.forget_sent()
         self.draw()

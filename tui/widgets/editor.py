@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -12,13 +12,12 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Location
 from textual.document._edit import Edit
-from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
 from tui.corpus.clean import clean
+from tui.widgets.frugal import Frugal
 from tui.widgets.theme import style
 
 # Colour means certainty, so words of the language are bold and what only explains is muted.
@@ -51,7 +50,7 @@ def _theme(palette: str) -> TextAreaTheme:
     )
 
 
-class Editor(TextArea):
+class Editor(Frugal, TextArea):
     """SQL with line numbers. A place in it can be marked, and keys that move between offers are
     handed on while there are any."""
 
@@ -85,7 +84,6 @@ class Editor(TextArea):
         self.choosing = False
         self._palette = palette
         self._marked: tuple[int, int] | None = None
-        self._sent: dict[int, Strip] = {}
 
     # -- text
 
@@ -211,27 +209,6 @@ class Editor(TextArea):
         moved = len(new[row - first]) - len(old[row - first])
         self.move_cursor((row, max(column + moved, 0)))
 
-    # -- bytes
-
-    def render_line(self, y: int) -> Strip:
-        """A row as it goes to the terminal: remembered, to send it again only if it differs."""
-        strip = self._sent[y] = super().render_line(y)
-        return strip
-
-    def _exchange_repaint_regions(self) -> Collection[Region]:
-        """Of what is to be repainted only the rows that differ from what is there.
-
-        The text area repaints all of itself at every key; a row is a tenth of that.
-        """
-        sent, width = self._sent, self.size.width
-        wanted = super()._exchange_repaint_regions()
-        rows = {y for region in wanted for y in range(region.y, region.bottom)}
-        return [
-            Region(0, y, width, 1)
-            for y in rows
-            if y not in sent or super(Editor, self).render_line(y) != sent[y]
-        ]
-
     def _on_resize(self) -> None:
-        self._sent.clear()
+        self.forget_sent()
         super()._on_resize()

@@ -1,4 +1,4 @@
 -- Entities with the name that screens print
-SELECT entity_id, name, kind, ticker, parent_id, note
+SELECT entity_id, name, kind::VARCHAR AS kind, ticker, parent_id, note
 FROM entities
 ORDER BY entity_id

@@ -24,5 +24,6 @@ FROM exposure AS x
 JOIN held AS h ON h.holder_id = x.holder_id AND h.class = x.class
 LEFT JOIN units AS u ON u.leg_id = x.leg_id
 LEFT JOIN leg_evidence AS e ON e.leg_id = x.leg_id
-WHERE ($entity = '' OR $entity IN (x.holder_id, x.obligor_id, x.holder_parent, x.obligor_parent)) AND ($deal = '' OR x.deal_id = $deal)
+WHERE ($entity::VARCHAR IS NULL OR $entity::VARCHAR IN (x.holder_id, x.obligor_id, x.holder_parent, x.obligor_parent))
+    AND ($deal::VARCHAR IS NULL OR x.deal_id = $deal::VARCHAR)
 ORDER BY x.ceiling DESC NULLS LAST, x.obligor_id, x.class, x.holder_id, x.leg_id, x.delivery
