@@ -154,11 +154,27 @@ def _claims(number: int, leg: Given) -> list[dict[str, object]]:
     if leg.funded is not None:
         size = _dollars(leg.funded)
         claims.append(
-            _claim(f"c{number:03}-funded", "funded", low=size, high=size, unit="usd", bound="exact", **own)
+            _claim(
+                f"c{number:03}-funded",
+                "funded",
+                low=size,
+                high=size,
+                unit="usd",
+                bound="exact",
+                **own,
+            )
         )
     if leg.mw is not None:
         claims.append(
-            _claim(f"c{number:03}-mw", "capacity", low=leg.mw, high=leg.mw, unit="mw", bound="exact", **own)
+            _claim(
+                f"c{number:03}-mw",
+                "capacity",
+                low=leg.mw,
+                high=leg.mw,
+                unit="mw",
+                bound="exact",
+                **own,
+            )
         )
     return claims
 

@@ -224,9 +224,10 @@ told AS (
     JOIN sources AS s ON s.source_id = p.source_id
     WHERE p.role <> 'skipped'
 )
-SELECT *, fold(text) AS folded
+SELECT *, fold(text) AS folded,
+    row_number() OVER (ORDER BY place, known_on DESC, source_id, n, claim_id, entity_id, deal_id) AS nth
 FROM told
-ORDER BY place, known_on DESC, source_id, n, claim_id, entity_id, deal_id;
+ORDER BY nth;
 
 -- Claims of different voices about one thing, and whether both can hold.
 CREATE TABLE conflict_pairs AS

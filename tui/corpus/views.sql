@@ -160,7 +160,7 @@ WITH bounded AS (
 ),
 sums AS (
     SELECT payer, payee, kind <> 'purchase' AS funding,
-        sum(coalesce(CASE WHEN as_claimed THEN amount_low ELSE dollars END, 0))::BIGINT AS low,
+        sum(CASE WHEN as_claimed THEN amount_low ELSE dollars END)::BIGINT AS low,
         CASE WHEN count(*) = count(CASE WHEN as_claimed THEN amount_high ELSE dollars END)
             THEN sum(CASE WHEN as_claimed THEN amount_high ELSE dollars END)::BIGINT END AS high,
         sum(dollars)::BIGINT AS dollars, count(dollars) AS quantified, count(*) AS legs

@@ -1,4 +1,4 @@
-"""Step lines over time. plotext scales and frames them; every cell is then drawn in our own glyphs."""
+"""Step lines over time: plotext scales and frames them, we draw every cell in our own glyphs."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Steps:
 def steps(
     every: Sequence[Steps], last: date, width: int, height: int, glyphs: GlyphSet
 ) -> list[Line]:
-    """The lines over the days up to `last`, from 0 to the largest value, under a row that names them.
+    """The lines over the days up to `last`, from 0 to the largest value, below their names.
 
     Later ones cover earlier ones. The last value is drawn on for a few cells, so that it is seen
     where it is of the last day. No lines where there is no room or no value.

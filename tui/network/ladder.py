@@ -17,8 +17,9 @@ from tui.network.total import Mark
 class Rung:
     """One lens. Its total flow and coverage are `circulation.flow`.
 
-    `gaps` are those of each entity, widest first, `gap` their sum in whole US dollars, with its mark. `loops` counts the loops
-    of which every edge has dollars in this lens, `loops_complete` says whether that is all.
+    `gaps` are those of each entity, widest first, `gap` their sum in whole US dollars, with its
+    mark. `loops` counts the loops of which every edge has dollars in this lens, `loops_complete`
+    says whether that is all.
     """
 
     lens: Lens

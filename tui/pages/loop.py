@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from tui.corpus.store import PANE_ROWS
 from tui.draw.spans import Line
 from tui.network.leg import Leg
 from tui.network.loops import Loop
@@ -11,11 +12,11 @@ from tui.pages.beside import beside, halves
 from tui.pages.legs import Told
 from tui.pages.loop_choice import Choice, identity, listed
 from tui.pages.loop_found import Found, Scene, at_once, complete, find
-from tui.pages.loop_list import closed_lines, empty_lines, ring_lines, waiting_lines
+from tui.pages.loop_list import TALL, closed_lines, empty_lines, ring_lines, waiting_lines
 from tui.pages.loop_matrix import MatrixView
 from tui.pages.loop_open import OpenView
 from tui.pages.loop_side import side
-from tui.pages.loop_time import TimeView
+from tui.pages.loop_time import Past, TimeView
 from tui.pages.page import Ask, Open, Shown, Subject, Surface, Work
 from tui.pages.rows import Rows
 from tui.pages.story import leg_line
@@ -45,14 +46,15 @@ class LoopPage:
     _found: Found | None = None
     _listed: tuple[object, ...] = ()
     _loops: list[Loop] = field(default_factory=list)
+    _past: Past = field(default_factory=Past)
 
     def wants(self, shown: Shown) -> dict[str, Ask]:
         frame = shown.frames.get("legs")
-        whole = frame is not None and (frame.truncated or len(frame) > 1000)
+        whole = frame is not None and (frame.truncated or len(frame) > PANE_ROWS)
         asks = {"legs": Ask("legs", whole=whole)}
         if self.view == "time":
             asks |= self.time.wants()
-            self.time.work(shown)
+            self._past.work(shown)
         told = self._told(shown)
         if told is not None:
             asks["story"] = Ask.of("leg_story", leg=told.leg.leg_id)
@@ -62,8 +64,8 @@ class LoopPage:
         return Ask.of(QUERIES[self.view])
 
     def footer(self) -> tuple[str, ...]:
-        more = {"loops": ("order", "filter", "next_part"), "matrix": ("next_part",)}
-        views = ("evidence", "enter", "left", "view", *more.get(self.view, ()))
+        more = {"loops": ("order", "filter", "next_part"), "open": ()}
+        views = ("evidence", "enter", "left", "view", *more.get(self.view, ("next_part",)))
         return (*views, "pick", "sql", "earlier", "firmer", "find", "changed")
 
     # -- what is there
@@ -72,7 +74,7 @@ class LoopPage:
         """Find the loops, then the rest, of a network too large for between two keys."""
         frame, lens = shown.frames.get("legs"), shown.context.lens
         if frame is None or frame.truncated or at_once(frame):
-            return self.time.work(shown) if self.view == "time" else None
+            return self._past.work(shown) if self.view == "time" else None
         known = self._found
         if known is None or known.frame is not frame or known.lens != lens:
             return Work(
@@ -80,7 +82,7 @@ class LoopPage:
             )
         if known.network is None and not known.stopped:
             return Work(("rest", id(known)), lambda ended: complete(known, ended), self._take)
-        return self.time.work(shown) if self.view == "time" else None
+        return self._past.work(shown) if self.view == "time" else None
 
     def _take(self, found: object) -> None:
         assert isinstance(found, Found)
@@ -216,7 +218,10 @@ class LoopPage:
             return self.matrix.act(action, scene)
         if self.view == "open":
             return self.open.act(action, scene)
-        if self._walk(action, scene) or (self.view == "time" and self.time.act(action)):
+        if self._walk(action, scene) or (self.view == "time" and self.time.act(action, self._past)):
+            return True
+        if action in ("next_part", "previous_part"):
+            self.part = NUMBERS if self.part == RING else RING
             return True
         if action == "enter" and scene.loop is not None:
             return Open("deal", self.subject(shown))
@@ -232,11 +237,9 @@ class LoopPage:
         return True
 
     def _list(self, action: str, scene: Scene) -> bool:
-        """Another loop, order or filter, or the other part below the list."""
+        """Another loop, order or filter."""
         loops = self.loops(scene.shown)
-        if action in ("next_part", "previous_part"):
-            self.part = NUMBERS if self.part == RING else RING
-        elif action in ("order", "order_back"):
+        if action in ("order", "order_back"):
             self.choice = self.choice.reordered(action)
         elif action in ("filter", "filter_none"):
             self.choice = self.choice.filtered(action, scene.found.loops)
@@ -276,10 +279,14 @@ class LoopPage:
             return self.open.lines(scene, surface)
         loops = self.loops(scene.shown)
         if self.view == "time":
-            below = ring_lines(scene, self.rows, loops, surface)
-            rest = surface.height - len(below) - bool(below)
-            above = self.time.lines(scene.shown, Surface(surface.width, rest, surface.glyphs))
-            return [*above, *([[]] if below else []), *below]
+            return self._through_time(scene, surface)
         if not loops:
             return empty_lines(scene, self.choice, surface)
         return closed_lines(scene, self.choice, self.rows, loops, self.part, surface)
+
+    def _through_time(self, scene: Scene, surface: Surface) -> list[Line]:
+        """The ladder at each date over the ring; where there is little room, one of the two."""
+        ring = ring_lines(scene, self.rows, self.loops(scene.shown), surface)
+        below = [[], *ring] if surface.height >= TALL or self.part != RING else []
+        room = Surface(surface.width, surface.height - len(below), surface.glyphs)
+        return [*self.time.lines(self._past, scene.shown, room), *below]

@@ -20,10 +20,7 @@ ORDERS: Final[Mapping[Order, str]] = MappingProxyType(
         "newest": "newest first",
     }
 )
-# As a reader names the media of legs.
-MEDIA: Final[Mapping[str, str]] = MappingProxyType(
-    {"cash": "cash", "mixed": "cash and credits", "in_kind": "credits", "shares": "shares"}
-)
+MEDIA: Final = ("cash", "mixed", "in_kind", "shares")
 CASH = "cash only"
 NOT_IN_CASH = "with credits or shares"
 LONG = 4
@@ -31,7 +28,7 @@ LONG = 4
 
 @dataclass(frozen=True)
 class Choice:
-    """Order, filter (one of `filters`, or none) and the entity that every loop has to go through."""
+    """Order, filter (one of `filters`, or none), and the entity that loops have to go through."""
 
     order: Order = "smallest"
     backwards: bool = False
@@ -111,12 +108,9 @@ def identity(loop: Loop) -> tuple[str, ...]:
 
 
 def media(loop: Loop) -> str:
-    """What a loop is paid in: 'cash', 'cash, shares'."""
-    words = {MEDIA[leg.medium] for leg in loop.legs}
-    if len(words) > 1 and MEDIA["mixed"] in words:
-        words = words - {MEDIA["mixed"]} | {MEDIA["cash"], MEDIA["in_kind"]}
-    order = ["cash", "cash and credits", "credits", "shares"]
-    return ", ".join(sorted(words, key=order.index))
+    """What a loop is paid in: 'cash', 'cash, shares'; mixed is cash and credits."""
+    words = {leg.medium for leg in loop.legs}
+    return ", ".join(word.replace("_", " ") for word in MEDIA if word in words)
 
 
 def sources(loop: Loop) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def loop_list(
         Column("told", 4),
     ]
     if surface.width >= MANY_COLUMNS:
-        columns += [Column("paid in", 13, gap=2), Column("newest", 10)]
+        columns += [Column("medium", 12, gap=2), Column("newest", 10)]
     room = column_widths(columns, surface.width)[1]
     seen = loops[rows.first : rows.first + rows.height]
     drawn = [
@@ -82,13 +82,13 @@ def _hop(edge: Edge, legs: Legs, shown: Shown, glyphs: GlyphSet) -> Hop:
     along = [legs[leg.leg_id] for leg in edge.legs]
     if len(along) > LEGS_APART:
         known = edge.total.dollars is not None
-        every = (ChainLeg(printed(edge.total, glyphs), f"{len(along)} legs", known),)
-    else:
-        alone = len(along) == 1
-        every = tuple(
-            ChainLeg(told.amount(glyphs), told.short if alone else "", told.usd is not None)
-            for told in along
-        )
+        summed = ChainLeg(printed(edge.total, glyphs), f"{len(along)} legs", known)
+        return Hop(shown.name(edge.payer), (summed,))
+    alone = len(along) == 1
+    every = tuple(
+        ChainLeg(told.amount(glyphs), told.short if alone else "", told.usd is not None)
+        for told in along
+    )
     return Hop(shown.name(edge.payer), every)
 
 
@@ -159,7 +159,7 @@ def _ring_leg(told: Told, glyphs: GlyphSet) -> RingLeg:
 
 
 def _centre(loop: Loop, shown: Shown, glyphs: GlyphSet) -> tuple[Line, ...]:
-    """What the loop comes to: of a pair how much of its sale the vendor funded, else its weak points."""
+    """Of a pair how much of its own sale the vendor funded, of more companies the weak points."""
     if len(loop.edges) == 2:
         return dyad_line(loop.from_funder(), glyphs)
     smallest, weak = loop.bottleneck, min(loop.legs, key=lambda leg: firmness(leg.shown))
@@ -167,9 +167,11 @@ def _centre(loop: Loop, shown: Shown, glyphs: GlyphSet) -> tuple[Line, ...]:
         (f"smallest leg {least(loop, glyphs)} {glyphs.dot} weakest ", ""),
         _word(loop.weakest, glyphs),
     ]
-    named = [("smallest", smallest)] if smallest is not None else []
+    named: list[tuple[str, Edge | Leg]] = [("weakest", weak)]
+    if smallest is not None:
+        named.insert(0, ("smallest", smallest))
     lines = [
         f"{word}: {shown.name(each.payer)} {glyphs.to} {shown.name(each.payee)}"
-        for word, each in (*named, ("weakest", weak))
+        for word, each in named
     ]
     return (both, *([(line, "muted")] for line in lines))

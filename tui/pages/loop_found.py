@@ -1,9 +1,10 @@
-"""What is worked out of the legs of one frame: the loops first, then what the network adds up to."""
+"""What is worked out of the legs of one frame: the loops first, then the whole network."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from tui.context import Lens
 from tui.corpus.frame import Frame
@@ -14,6 +15,8 @@ from tui.network.search import MOST_EDGES, LoopSearch, find_loops
 from tui.pages.legs import Told, told_legs, told_rows, vanished
 from tui.pages.network import Network
 from tui.pages.page import Shown
+
+T = TypeVar("T")
 
 # So many legs are worked out between two keys, whatever their network; more take a thread.
 AT_ONCE = 120
@@ -35,6 +38,14 @@ class Found:
     vanished: tuple[Told, ...] = ()
     network: Network | None = None
     stopped: bool = False
+    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What a view makes of all this, made once."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
 
     def beside(self, edge: Edge) -> list[Leg]:
         """The legs along an edge that vanished with the newest news."""
@@ -78,7 +89,7 @@ def complete(found: Found, cancelled: Callable[[], bool] = lambda: False) -> Fou
         told = told_rows(found.frame.data.iter_rows(named=True))
         legs = {each.leg.leg_id: each for each in told}
     gone = tuple(vanished(legs.values()))
-    found = replace(found, legs=legs, vanished=gone)
+    found = replace(found, legs=legs, vanished=gone, _made={})
     try:
         network = Network.of([told.leg for told in legs.values()], cancelled)
     except Cancelled:

@@ -30,7 +30,6 @@ def closed_lines(
 ) -> list[Line]:
     """The list, the ring and the lenses; where there is little room, one of the two (`part`)."""
     glyphs, width, height = surface.glyphs, surface.width, surface.height
-    network = scene.found.network
     tall = height >= TALL
     ring = 1 + _ring_height(scene, surface)
     numbers = LADDER_ROWS if tall else 2

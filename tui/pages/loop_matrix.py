@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tui.context import Context
 from tui.draw.matrix import matrix
 from tui.draw.spans import Line, title
 from tui.draw.table import Column
 from tui.format import GlyphSet
 from tui.pages.legs import Told
-from tui.pages.loop_found import Found, Scene
+from tui.pages.loop_found import Scene
 from tui.pages.loop_pairs import Pair, Pairs, drawing
 from tui.pages.loop_split import Part, parts, split_lines
 from tui.pages.page import Open, Subject, Surface
@@ -32,30 +32,16 @@ LEG_COLUMNS = (
 
 @dataclass
 class MatrixView:
-    """The cursor stands on a pair; `part` has the keys: the matrix, the pair's legs, what goes round."""
+    """The cursor stands on a pair; `part` has the keys."""
 
     at: Pair | None = None
     part: int = MATRIX
     legs: Rows = field(default_factory=Rows)
     split: Rows = field(default_factory=Rows)
-    _found: Found | None = None
-    _context: Context | None = None
-    _pairs: Pairs = field(default_factory=lambda: Pairs({}, (), 0))
-    _parts: list[Part] = field(default_factory=list)
-
-    def _read(self, scene: Scene) -> None:
-        found, context = scene.found, scene.shown.context
-        if self._found is found and self._context == context:
-            return
-        self._found, self._context = found, context
-        self._pairs = Pairs.of(found.legs.values(), context)
-        network = found.network
-        self._parts = parts(found, network, context.lens) if network is not None else []
 
     def pair(self, scene: Scene) -> Pair | None:
         """The pair under the cursor: at first the first edge of the chosen loop."""
-        self._read(scene)
-        nodes = self._pairs.nodes
+        nodes = _pairs(scene).nodes
         if self.at is not None and set(self.at) <= set(nodes):
             return self.at
         edges = [(edge.payer, edge.payee) for edge in scene.loop.edges] if scene.loop else []
@@ -64,15 +50,16 @@ class MatrixView:
 
     def told(self, scene: Scene) -> Told | None:
         """The leg that the last line and the side part speak of."""
-        if self.part == SPLIT and self._parts:
-            return self._parts[max(0, min(self.split.cursor, len(self._parts) - 1))].told
-        along = self._pairs.along(self.pair(scene))
+        every = _parts(scene)
+        if self.part == SPLIT and every:
+            return every[max(0, min(self.split.cursor, len(every) - 1))].told
+        along = _pairs(scene).along(self.pair(scene))
         if not along:
             return None
         return along[max(0, min(self.legs.cursor, len(along) - 1)) if self.part == LEGS else 0]
 
     def subject(self, scene: Scene) -> Subject:
-        along = self._pairs.along(self.pair(scene))
+        along = _pairs(scene).along(self.pair(scene))
         if self.part == MATRIX and len(along) > 1:
             claims = tuple(claim for told in along for claim in told.claims)
             deals = {told.leg.deal_id for told in along}
@@ -89,7 +76,7 @@ class MatrixView:
         if part is not None or (action == "escape" and self.part != MATRIX):
             self.part = part or MATRIX
             return True
-        along = self._pairs.along(pair)
+        along = _pairs(scene).along(pair)
         if action == "enter" and self.part == MATRIX and len(along) > 1:
             self.part, self.legs = LEGS, Rows()
             return True
@@ -98,11 +85,10 @@ class MatrixView:
         if self.part == LEGS:
             return self.legs.act(action, len(along))
         if self.part == SPLIT:
-            return self.split.act(action, len(self._parts))
-        return pair is not None and self._move(action, pair)
+            return self.split.act(action, len(_parts(scene)))
+        return pair is not None and self._move(action, pair, _pairs(scene).nodes)
 
-    def _move(self, action: str, pair: Pair) -> bool:
-        nodes = self._pairs.nodes
+    def _move(self, action: str, pair: Pair, nodes: Sequence[str]) -> bool:
         payer, payee = nodes.index(pair[0]), nodes.index(pair[1])
         last = len(nodes) - 1
         steps = {"down": 1, "up": -1, "page_down": 10, "page_up": -10, "first": -last, "last": last}
@@ -119,18 +105,13 @@ class MatrixView:
     # -- what is drawn
 
     def lines(self, scene: Scene, surface: Surface) -> list[Line]:
-        self._read(scene)
         if surface.height >= TALL:
-            split = self._split_lines(scene, surface, max(SPLIT_ROWS, self._room_below(surface)))
+            split = self._split_lines(scene, surface, max(SPLIT_ROWS, _room_below(scene, surface)))
             room = Surface(surface.width, surface.height - len(split) - 1, surface.glyphs)
             return [*self._matrix_lines(scene, room), [], *split]
         if self.part == SPLIT:
             return self._split_lines(scene, surface, surface.height)
         return self._matrix_lines(scene, surface)
-
-    def _room_below(self, surface: Surface) -> int:
-        """Rows that the matrix and the legs of a pair leave."""
-        return surface.height - 1 - (len(self._pairs.nodes) + 3) - (1 + LEGS_SEEN)
 
     def _split_lines(self, scene: Scene, surface: Surface, height: int) -> list[Line]:
         network = scene.found.network
@@ -139,7 +120,7 @@ class MatrixView:
             why = [(" stopped" if scene.found.stopped else " being worked out", "muted")]
             return [title("Goes round", "", surface.width, surface.glyphs), why]
         active = self.part == SPLIT
-        return split_lines(self._parts, network, self.split, scene.shown, room, active=active)
+        return split_lines(_parts(scene), network, self.split, scene.shown, room, active=active)
 
     def _matrix_lines(self, scene: Scene, surface: Surface) -> list[Line]:
         glyphs, width, shown = surface.glyphs, surface.width, scene.shown
@@ -148,22 +129,15 @@ class MatrixView:
             why = [(" nothing is paid yet on this date", "muted")]
             return [title("Network", "0", width, glyphs), why]
         below = self._pair_lines(scene, pair, surface)
-        drawn = drawing(self._pairs, pair, scene.loop, shown, glyphs)
+        drawn = drawing(_pairs(scene), pair, scene.loop, shown, glyphs)
         room = surface.height - 1 - len(below)
-        cells = matrix(drawn, width, min(room, len(self._pairs.nodes) + 2), glyphs).lines()
-        return [title("Network", self._right(scene, glyphs), width, glyphs), *cells, *below]
-
-    def _right(self, scene: Scene) -> str:
-        pairs, dot = self._pairs, FULL.dot
-        count = f"{pairs.every} pay or are paid"
-        if pairs.every > len(pairs.nodes):
-            count = f"{len(pairs.nodes)} of {pairs.every}, of most dollars"
-        lit = f" {dot} underlined: the loop" if scene.loop is not None else ""
-        return f"{count} {dot} {scene.shown.context.lens}{lit} {dot} tab what goes round"
+        cells = matrix(drawn, width, min(room, len(_pairs(scene).nodes) + 2), glyphs).lines()
+        return [title("Network", _right(scene, glyphs), width, glyphs), *cells, *below]
 
     def _pair_lines(self, scene: Scene, pair: Pair, surface: Surface) -> list[Line]:
         glyphs, shown = surface.glyphs, scene.shown
-        along, back = self._pairs.along(pair), self._pairs.along(pair[::-1])
+        pairs = _pairs(scene)
+        along, back = pairs.along(pair), pairs.along(pair[::-1])
         parties = f"{shown.name(pair[0])} {glyphs.to} {shown.name(pair[1])}"
         legs = f"{len(along)} legs" if len(along) != 1 else "1 leg"
         right = f"{legs}, {len(back)} back"
@@ -188,3 +162,29 @@ class MatrixView:
                 active=self.part == LEGS,
             ),
         ]
+
+
+def _pairs(scene: Scene) -> Pairs:
+    context = scene.shown.context
+    legs = scene.found.legs.values()
+    return scene.found.once(("pairs", context), lambda: Pairs.of(legs, context))
+
+
+def _parts(scene: Scene) -> list[Part]:
+    found, lens = scene.found, scene.shown.context.lens
+    network = found.network
+    return found.once("parts", lambda: parts(found, network, lens)) if network is not None else []
+
+
+def _room_below(scene: Scene, surface: Surface) -> int:
+    """Rows that the matrix and the legs of a pair leave."""
+    return surface.height - 1 - (len(_pairs(scene).nodes) + 3) - (1 + LEGS_SEEN)
+
+
+def _right(scene: Scene, glyphs: GlyphSet) -> str:
+    pairs, dot = _pairs(scene), glyphs.dot
+    count = f"{pairs.every} pay or are paid"
+    if pairs.every > len(pairs.nodes):
+        count = f"{len(pairs.nodes)} of {pairs.every}, of most dollars"
+    lit = f" {dot} loop underlined" if scene.loop is not None else ""
+    return f"{count}{lit} {dot} tab legs, what goes round"

@@ -31,9 +31,9 @@ class OneWay:
 
 
 def one_ways(found: Found, shown: Shown) -> list[OneWay]:
-    """Every pair that closes no loop of those found: most dollars first, then by name.
+    """Every pair that closes no loop of those found; companies first, then most dollars, by name.
 
-    Legs that can close none by their kind are listed only beside others, as the way back.
+    Legs that can close none by their kind are not listed: they are why others do not close.
     """
     closed = {(edge.payer, edge.payee) for loop in found.loops for edge in loop.edges}
     between: dict[Pair, list[Told]] = {}
@@ -50,11 +50,16 @@ def one_ways(found: Found, shown: Shown) -> list[OneWay]:
     return sorted(
         every,
         key=lambda each: (
+            _of_group(each.legs[0]),
             -sum(told.leg.dollars(lens) or 0 for told in each.legs),
             shown.name(each.payer),
             shown.name(each.payee),
         ),
     )
+
+
+def _of_group(told: Told) -> bool:
+    return not told.leg.payer_kind == told.leg.payee_kind == "company"
 
 
 def _picked(told: Told, context: Context) -> bool:
@@ -85,9 +90,8 @@ class _Reasons:
 
     def why(self, pair: Pair, told: Told) -> str:
         payer, payee = (self._shown.name(each) for each in pair)
-        for kind, name in ((told.leg.payer_kind, payer), (told.leg.payee_kind, payee)):
-            if kind != "company":
-                return f"{name}: no company, so on no loop"
+        if _of_group(told):
+            return "a group of companies: on no loop"
         back = pair[::-1]
         if back in self._gone:
             gone = self._gone[back]
@@ -95,13 +99,13 @@ class _Reasons:
         if back in self._kinds:
             return f"back comes {self._kinds[back]}, which is no money"
         if pair[1] not in self._pays:
-            return f"nothing that {payee} pays is printed"
+            return f"no money from {payee} is printed"
         if pair[0] not in self._is_paid:
-            return f"nothing that {payer} is paid is printed"
+            return f"no money to {payer} is printed"
         if pair in self._on_loops:
             longer = f"closes only over more than {LONGEST} companies"
             return longer if self._complete else "on none of the loops listed"
-        return f"no chain leads from {payee} back to {payer}"
+        return f"no chain from {payee} back to {payer}"
 
 
 @dataclass
@@ -109,17 +113,11 @@ class OpenView:
     """The cursor stands on a pair."""
 
     rows: Rows = field(default_factory=Rows)
-    _found: Found | None = None
-    _context: Context | None = None
-    _every: list[OneWay] = field(default_factory=list)
 
     def every(self, scene: Scene) -> list[OneWay]:
         """The pairs, worked out once for a frame and its dials."""
-        found, context = scene.found, scene.shown.context
-        if self._found is not found or self._context != context:
-            self._found, self._context = found, context
-            self._every = one_ways(found, scene.shown)
-        return self._every
+        found, shown = scene.found, scene.shown
+        return found.once(("open", shown.context), lambda: one_ways(found, shown))
 
     def _chosen(self, scene: Scene) -> OneWay | None:
         every = self.every(scene)
@@ -159,13 +157,13 @@ class OpenView:
 
         room = surface.height - 1
         body = list_part(COLUMNS, len(every), cells, self.rows, width, room, glyphs, active=True)
-        right = of_rows(self.rows, len(every), "pairs, money one way only", glyphs)
+        right = of_rows(self.rows, len(every), "pairs on no loop", glyphs)
         return [title("Not closed", right, width, glyphs), *body]
 
 
 COLUMNS = [
     Column("pays whom", 24),
-    Column("$B", 7, "right"),
+    Column("$B", 5, "right"),
     Column("weakest", 11, gap=2),
     Column("why no loop", 20, grow=1, gap=1),
 ]

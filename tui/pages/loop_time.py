@@ -12,7 +12,7 @@ from tui.draw.canvas import Weight
 from tui.draw.plot import Steps, steps
 from tui.draw.spans import Line, title
 from tui.draw.table import Cell, Column
-from tui.format import GlyphSet, billions, known
+from tui.format import GlyphSet, billions, known, status_word
 from tui.network.circulation import Circulation
 from tui.network.ladder import Rung
 from tui.pages.legs import Told, marked, printed
@@ -35,20 +35,12 @@ AT_ONCE = 400
 
 
 @dataclass
-class TimeView:
-    """The cursor stands on a known date, None for the newest."""
+class Past:
+    """The history of the frames that are there, and its chart as it was last drawn."""
 
-    day: date | None = None
-    _rows: Rows = field(default_factory=Rows)
+    history: History | None = None
     _frames: tuple[Frame, Frame] | None = None
-    _history: History | None = None
     _chart: tuple[tuple[object, ...], list[Line]] = ((), [])
-
-    def wants(self) -> dict[str, Ask]:
-        return {
-            "history": Ask("leg_history", whole=True),
-            "dates": Ask("loop_dates", whole=True),
-        }
 
     def work(self, shown: Shown) -> Work | None:
         """Work out the history of the present frames: on the spot if it is short."""
@@ -63,64 +55,76 @@ class TimeView:
 
         def take(found: object) -> None:
             assert isinstance(found, History)
-            self._frames, self._history, self._chart = (versions, dates), found, ((), [])
+            self._frames, self.history, self._chart = (versions, dates), found, ((), [])
 
         if len(versions) <= AT_ONCE:
             take(history(versions, dates))
             return None
         return Work(("history", id(versions), id(dates)), run, take)
 
-    def _moments(self) -> tuple[Moment, ...]:
-        return self._history.moments if self._history is not None else ()
+    def moments(self) -> tuple[Moment, ...]:
+        """The known dates, oldest first."""
+        return self.history.moments if self.history is not None else ()
 
-    def _at(self) -> int:
+    def chart(self, shown: Shown, surface: Surface) -> list[Line]:
+        """The four sums and what is recycled in the lens, as steps."""
+        lens, last = shown.context.lens, shown.context.as_of
+        seen = (lens, last, surface)
+        if self._chart[0] != seen:
+            moments = self.moments()
+            every = [*(_sums(each, moments, lens) for each in LENSES), _recycled(moments, lens)]
+            last = max(last, moments[-1].day)
+            drawn = steps(every, last, surface.width, surface.height, surface.glyphs)
+            self._chart = seen, drawn
+        return self._chart[1]
+
+
+@dataclass
+class TimeView:
+    """The cursor stands on a known date, None for the newest."""
+
+    day: date | None = None
+    rows: Rows = field(default_factory=Rows)
+
+    def wants(self) -> dict[str, Ask]:
+        return {
+            "history": Ask("leg_history", whole=True),
+            "dates": Ask("loop_dates", whole=True),
+        }
+
+    def _at(self, moments: Sequence[Moment]) -> int:
         """The row of the cursor."""
-        days = [moment.day for moment in self._moments()]
+        days = [moment.day for moment in moments]
         return days.index(self.day) if self.day in days else len(days) - 1
 
-    def act(self, action: str) -> bool:
-        moments = self._moments()
-        self._rows.cursor = max(self._at(), 0)
-        if not self._rows.act(action, len(moments)):
+    def act(self, action: str, past: Past) -> bool:
+        moments = past.moments()
+        self.rows.cursor = max(self._at(moments), 0)
+        if not self.rows.act(action, len(moments)):
             return False
-        newest = self._rows.cursor == len(moments) - 1
-        self.day = None if newest else moments[self._rows.cursor].day
+        newest = self.rows.cursor == len(moments) - 1
+        self.day = None if newest else moments[self.rows.cursor].day
         return True
 
     # -- what is drawn
 
-    def lines(self, shown: Shown, surface: Surface) -> list[Line]:
-        """Chart, table and what the date under the cursor says, in all rows of the surface."""
-        glyphs, width, moments = surface.glyphs, surface.width, self._moments()
+    def lines(self, past: Past, shown: Shown, surface: Surface) -> list[Line]:
+        """Chart, table and what the date under the cursor says, in the rows of the surface."""
+        glyphs, width, moments = surface.glyphs, surface.width, past.moments()
         if not moments:
-            why = "being worked out" if self._history is None else "nothing is known yet"
+            why = "being worked out" if past.history is None else "nothing is known yet"
             return [title("Through time", "", width, glyphs), [(f" {why}", "muted")]]
-        table = self._table(shown, surface)
-        said = said_lines(moments, self._at(), shown, glyphs)
-        room = surface.height - 1 - len(table) - len(said)
-        return [self._title(shown, surface), *self._drawn(shown, room, surface), *table, *said]
+        table = self._table(moments, shown, surface)
+        said = said_lines(moments, self._at(moments), shown, glyphs)
+        room = Surface(width, surface.height - 1 - len(table) - len(said), glyphs)
+        return [_title(past, shown, surface), *past.chart(shown, room), *table, *said]
 
-    def _title(self, shown: Shown, surface: Surface) -> Line:
-        moments, dot = self._moments(), surface.glyphs.dot
-        count = f"{len(moments)} known dates"
-        if self._history is not None and not self._history.complete:
-            count = f"the newest {len(moments)} known dates, stopped"
-        right = f"{count} {dot} sums and recycled ({shown.context.lens}), $B {dot} [ ] date"
-        return title("Through time", right, surface.width, surface.glyphs)
-
-    def _drawn(self, shown: Shown, height: int, surface: Surface) -> list[Line]:
-        lens, last = shown.context.lens, shown.context.as_of
-        seen = (lens, last, surface.width, height, surface.glyphs.level)
-        if self._chart[0] != seen:
-            every = [*(_sums(each, self._moments(), lens) for each in LENSES)]
-            every.append(_recycled(self._moments(), lens))
-            last = max(last, self._moments()[-1].day)
-            self._chart = seen, steps(every, last, surface.width, height, surface.glyphs)
-        return self._chart[1]
-
-    def _table(self, shown: Shown, surface: Surface) -> list[Line]:
-        glyphs, moments, lens = surface.glyphs, self._moments(), shown.context.lens
-        columns = [Column("known", 11), *(Column(each, 9, "right") for each in LENSES)]
+    def _table(self, moments: Sequence[Moment], shown: Shown, surface: Surface) -> list[Line]:
+        glyphs, lens = surface.glyphs, shown.context.lens
+        columns = [
+            Column("known", 11),
+            *(Column(each, max(len(each), 7), "right") for each in LENSES),
+        ]
         columns += [Column("recycled", 8, "right"), Column("index", 6, "right")]
         columns.append(Column("in $", 8, "right"))
 
@@ -137,11 +141,19 @@ class TimeView:
                 f"{c.flow.quantified}/{c.flow.legs}",
             ]
 
-        self._rows.cursor = self._at()
+        self.rows.cursor = self._at(moments)
         height = min(len(moments) + 1, max(surface.height // 3, 4))
         return list_part(
-            columns, len(moments), cells, self._rows, surface.width, height, glyphs, active=True
+            columns, len(moments), cells, self.rows, surface.width, height, glyphs, active=True
         )
+
+
+def _title(past: Past, shown: Shown, surface: Surface) -> Line:
+    count, dot = f"{len(past.moments())} known dates", surface.glyphs.dot
+    if past.history is not None and not past.history.complete:
+        count = f"the newest {count}, stopped"
+    right = f"{count} {dot} sums and recycled ({shown.context.lens}), $B {dot} [ ] date"
+    return title("Through time", right, surface.width, surface.glyphs)
 
 
 def _rung(moment: Moment, lens: Lens) -> Rung:
@@ -200,5 +212,6 @@ def said_lines(moments: Sequence[Moment], at: int, shown: Shown, glyphs: GlyphSe
 def _turn(told: Told, shown: Shown, glyphs: GlyphSet) -> Line:
     leg = told.leg
     parties = f"{shown.name(leg.payer)} {glyphs.to} {shown.name(leg.payee)}"
-    glyph, word = told.status(glyphs, word=False), told.status(glyphs)[0][0].split(" ", 1)[-1]
+    word = status_word(leg.status or None, leg.standing)
+    glyph = told.status(glyphs, word=False)
     return [*glyph, (f" {told.amount(glyphs)} ", "bold"), (f"{parties} {word}", "")]

@@ -157,7 +157,7 @@ class Page(Protocol):
 class Work:
     """Something too slow for between two keys. Equal keys are the same work.
 
-    `run` works in a thread; its argument tells whether it should end, and then it gives what it has.
+    `run` works in a thread; once its argument says that it should end, it gives what it has.
     `take` is called with what it gave, unless other work has taken its place.
     """
 

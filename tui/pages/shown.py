@@ -18,11 +18,12 @@ from tui.pages.loop_choice import Choice
 from tui.pages.make import pane_page
 from tui.pages.page import Ask, Page, Subject
 from tui.pages.rowset import RowsetPage
+from tui.pages.timeline import TimelinePage
+from tui.pages.timeline_asks import OVERDUE
 
 ROWSETS = {
     "conflicts": ("Conflicts", "no two voices contradict each other yet"),
     "coverage": ("Coverage", "no leg is known yet on this date"),
-    "overdue": ("Overdue", "no promised date has passed without delivery"),
     "fragile": (
         "Fragile: one origin, or nothing better than a blog",
         "nothing is known yet on this date",
@@ -46,6 +47,8 @@ def page_for(arguments: argparse.Namespace, opened: Opened, context: Context) ->
     if what in ROWSETS:
         heading, empty = ROWSETS[what]
         return RowsetPage(Ask.of(what), heading, empty)
+    if what == "overdue":
+        return TimelinePage(view="due", filter=OVERDUE)
     if what == "changes":
         earlier = [day for day in opened.dates if day < context.as_of]
         before = earlier[-1] if earlier else context.as_of - timedelta(days=1)

@@ -18,6 +18,7 @@ from tui.pages.span import Span, fitted
 from tui.pages.timeline_asks import (
     LANES,
     ORDERS,
+    OVERDUE,
     TITLES,
     VIEWS,
     Filter,
@@ -52,7 +53,8 @@ class TimelinePage:
     _frame: Frame | None = None
     _lanes: list[LaneRow] = field(default_factory=list)
     _loaded: Loaded[Row] = field(default_factory=Loaded)
-    _choices: tuple[Filter, ...] = ()
+    # The lanes without a filter: what there is to filter by.
+    _all: list[LaneRow] = field(default_factory=list)
     # The chosen lane with its claims and sizes, the last one while those of another are read.
     _below: timeline_draw.Below | None = None
     _story: Frame | None = None
@@ -91,7 +93,7 @@ class TimelinePage:
     def _take_lanes(self, frame: Frame | None) -> None:
         self._lanes = lane_rows(frame, legs=self.view == "legs")
         if self.filter is None:
-            self._choices = choices(self._lanes)
+            self._all = self._lanes
         at = next((n for n, row in enumerate(self._lanes) if row.lane == self.lane), None)
         if at is None and self.deal is not None:
             at = next((n for n, row in enumerate(self._lanes) if row.deal == self.deal), None)
@@ -168,7 +170,7 @@ class TimelinePage:
         if action in ("view", "view_back"):
             step = 1 if action == "view" else -1
             self.view = VIEWS[(VIEWS.index(self.view) + step) % len(VIEWS)]
-            self.part, self.order, self.backwards = ON_LANES, 0, False
+            self.part, self.order, self.backwards, self.filter = ON_LANES, 0, False, None
             return True
         if action in ("order", "order_back") and self.view in ORDERS:
             if action == "order":
@@ -176,9 +178,9 @@ class TimelinePage:
             else:
                 self.backwards = not self.backwards
             return True
-        if action in ("filter", "filter_none") and self.view in ORDERS:
-            on = action == "filter"
-            self.filter = next_filter(self.filter, self._choices) if on else None
+        if action in ("filter", "filter_none"):
+            among = choices(self.view, self._all) if action == "filter" else ()
+            self.filter = next_filter(self.filter, among)
             return True
         return self._move(action) or (self.view in LANES and self._look(action, shown))
 
@@ -245,13 +247,13 @@ class TimelinePage:
     def _list(self, shown: Shown, surface: Surface) -> list[Line]:
         loaded, rows, glyphs = self._loaded, self.rows[self.view], surface.glyphs
         words = [
-            timeline_lists.heading(self.view, loaded, shown.context.as_of, glyphs),
+            timeline_lists.heading(self.view, loaded, shown.context.as_of, glyphs, self.filter),
             order_words(self.view, self.order, self.backwards),
-            only(self.filter) if self.view in ORDERS else "",
+            only(self.filter) if self.view == "list" else "",
             f"{rows.cursor + 1:,} of {loaded.total:,}" if loaded.total else "",
         ]
         right = f" {glyphs.dot} ".join(word for word in words if word)
-        head = TITLES[self.view], right
+        head = "Overdue" if self.filter == OVERDUE else TITLES[self.view], right
         return timeline_lists.list_lines(self.view, head, loaded, rows, shown, surface)
 
 

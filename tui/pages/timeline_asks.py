@@ -39,14 +39,18 @@ _FIRMNESS = (
 STEP, COUNT = 100, 200
 
 Filter = tuple[str, str]
+OVERDUE: Filter = ("due", "overdue")
 
 
 def ask_of(
     view: str, picked: Context, order: int, backwards: bool, chosen: Filter | None, first: int
 ) -> Ask:
     """The query of a view under a pick, an order and a filter, around row number `first`."""
-    if view not in ORDERS:
+    if view == "quiet":
         return Ask.of(_QUERIES[view], entity=picked.entity, deal=picked.deal)
+    if view == "due":
+        late = True if chosen == OVERDUE else None
+        return Ask.of(_QUERIES[view], entity=picked.entity, deal=picked.deal, overdue=late)
     by = dict([chosen]) if chosen is not None else {}
     lane = {"lane": None} if view == "list" else {}
     return Ask.of(
@@ -83,8 +87,10 @@ def only(chosen: Filter | None) -> str:
     return f"only {chosen[1].replace('_', ' ')}" if chosen is not None else ""
 
 
-def choices(lanes: Iterable[LaneRow]) -> tuple[Filter, ...]:
-    """What lanes can be filtered by: the statuses that there are, then the kinds."""
+def choices(view: str, lanes: Iterable[LaneRow]) -> tuple[Filter, ...]:
+    """What a view can be filtered by: the statuses that lanes have, then their kinds."""
+    if view not in ORDERS:
+        return (OVERDUE,) if view == "due" else ()
     rows = list(lanes)
     words = sorted({row.word for row in rows if row.word}, key=_FIRMNESS.index)
     kinds = sorted({kind for row in rows for kind in row.kinds})

@@ -16,6 +16,7 @@ from tui.pages.parts import list_part
 from tui.pages.rows import Rows
 from tui.pages.said import claim_line, marked_new, status_cell, status_span, valid, what
 from tui.pages.story import place
+from tui.pages.timeline_asks import OVERDUE, Filter
 from tui.pages.wrap import wrapped
 
 Row = dict[str, Any]
@@ -36,9 +37,10 @@ class Loaded(Generic[T]):
 
 
 EMPTY = {
-    "list": "nothing is known yet on this date",
-    "due": "nobody has promised a date yet",
-    "quiet": "nothing is known yet on this date",
+    "Claims": "nothing is known yet on this date",
+    "Due dates": "nobody has promised a date yet",
+    "Overdue": "no promised date has passed without delivery",
+    "Quiet deals": "nothing is known yet on this date",
 }
 
 
@@ -101,12 +103,12 @@ def cells(view: str, row: Row, surface: Surface) -> Sequence[Cell]:
         )
     status = status_span(row["status"], row["standing"], glyphs)
     if view == "due":
-        of = f"{row['what'].split(',')[0]}, " if row["what"] else ""
+        of = f", {row['what'].split(',')[0]}" if row["what"] else ""
         return (
             valid(row, glyphs),
             _days(row, glyphs),
             about,
-            of + str(row["term"]).replace("-", " "),
+            f"{row['term']}{of}",
             status if row["status"] or row["standing"] != "live" else "",
             place(row),
         )
@@ -128,9 +130,13 @@ def _days(row: Row, glyphs: GlyphSet) -> Line:
     return [(f"in {row['days']:,}", "")]
 
 
-def heading(view: str, loaded: Loaded[Row], as_of: date, glyphs: GlyphSet) -> str:
+def heading(
+    view: str, loaded: Loaded[Row], as_of: date, glyphs: GlyphSet, chosen: Filter | None
+) -> str:
     """What the title says of all rows of a view."""
     dot = glyphs.dot
+    if chosen == OVERDUE:
+        return f"days until {as_of}"
     if view == "list":
         return f"{loaded.total:,}"
     if view == "quiet":
@@ -138,7 +144,7 @@ def heading(view: str, loaded: Loaded[Row], as_of: date, glyphs: GlyphSet) -> st
     late = sum(bool(row["overdue"]) for row in loaded.rows)
     undated = sum(row["days"] is None for row in loaded.rows)
     ahead = len(loaded.rows) - late - undated
-    return f"{late} overdue {dot} {ahead} next {dot} {undated} undated {dot} days from {as_of}"
+    return f"{late} overdue {dot} {ahead} next {dot} {undated} undated {dot} from {as_of}"
 
 
 def list_lines(
@@ -153,8 +159,7 @@ def list_lines(
     glyphs, width = surface.glyphs, surface.width
     top = title(*head, width, glyphs)
     if not loaded.total:
-        text = EMPTY[view] if view in shown.frames else "reading"
-        return [top, [(f" {text}", "muted"), (f" {glyphs.dot} ] ", "accent"), ("later", "muted")]]
+        return [top, _empty(view, head[0], shown, glyphs)]
     below = _spelled(view, loaded.row(rows.cursor), surface)
     shape = columns(view, surface)
 
@@ -167,6 +172,22 @@ def list_lines(
     seen = [loaded.row(rows.first + at) for at in range(len(body) - 1)]
     body = [body[0], *marked_new(body[1:], seen, shown.context.since)]
     return [top, *body, *[[]] * max(room - len(body), 0), *below]
+
+
+def _empty(view: str, heading: str, shown: Shown, glyphs: GlyphSet) -> Line:
+    """Why there are no rows, and the key that helps."""
+    if view not in shown.frames:
+        return [(" reading the corpus", "muted")]
+    key, does = ("0", "the whole network") if _picked(shown) else ("]", "a later date")
+    return [
+        (f" {EMPTY[heading]} {glyphs.dot} ", "muted"),
+        (f"{key} ", "accent"),
+        (does, "muted"),
+    ]
+
+
+def _picked(shown: Shown) -> bool:
+    return shown.context.entity is not None or shown.context.deal is not None
 
 
 def _spelled(view: str, row: Row | None, surface: Surface) -> list[Line]:

@@ -25,7 +25,7 @@ class Completing:
         return bool(self._offers.offers)
 
     def look(self, catalogue: Catalogue) -> None:
-        """After a change of the text: offer what fits a word, a dot or a quote before the cursor."""
+        """After a change: offer what fits the word, the dot or the quote before the cursor."""
         editor = self._editor
         at, text = editor.cursor_index, editor.text
         before = text[at - 1 : at]

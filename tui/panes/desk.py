@@ -40,6 +40,7 @@ class Desk:
     def __init__(self, page: ResultPage, post: Callable[[Message], object]) -> None:
         self.page = page
         self.history = History()
+        self.visiting = False  # on somebody else's machine
         self.marked: tuple[int, int] | None = None
         self.note = ""
         self.own_dials = ("", "")
@@ -55,6 +56,7 @@ class Desk:
     def open(self, store: Store, context: Context) -> None:
         """Work on a database, under these dials."""
         self._context = context
+        self.visiting = store.visitor is not None
         self._runner = Runner(Session(store, context), self._post)
         self.idle()
 

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from tui.corpus.export import write_batches
 from tui.corpus.frame import QueryError
 from tui.corpus.kept import Kept
 from tui.corpus.result import Result
+from tui.pages.result import ResultPage
+from tui.panes.desk import Desk
 
 # Terminals take no more than this through an escape sequence.
 MOST_COPIED = 75_000
-# key: format, end of the file's name, what it is called
+# key: format and end of the file's name
 EXPORTS = {
-    "c": ("csv", ".csv", "CSV"),
-    "e": ("excel", ".csv", "CSV for spreadsheets"),
-    "j": ("json", ".json", "JSON"),
-    "m": ("markdown", ".md", "Markdown"),
-    "p": ("parquet", ".parquet", "Parquet"),
+    "c": ("csv", ".csv"),
+    "e": ("excel", ".csv"),
+    "j": ("json", ".json"),
+    "m": ("markdown", ".md"),
+    "p": ("parquet", ".parquet"),
+}
+QUESTIONS = {
+    "copy": "copy: c cell · r row · l column · a all · m all as Markdown · esc",
+    "export": "export: c CSV · e for a spreadsheet · j JSON · m Markdown · p Parquet · esc",
 }
 
 
 def table_text(kept: Kept, result: Result, format: str) -> str:
     """The kept rows as text of a format, for the clipboard. Raises QueryError if they are many."""
+    from tui.corpus.export import write_batches  # late: it brings polars
+
     out = io.BytesIO()
     for batch in kept.batches(result):
         if batch.estimated_size() > 10 * MOST_COPIED:
@@ -55,6 +63,8 @@ def save(kept: Kept, result: Result, format: str, ending: str) -> str:
 
     Raises QueryError if the file cannot be written.
     """
+    from tui.corpus.export import write_batches
+
     path = _free(Path.cwd(), ending)
     try:
         if format == "parquet":
@@ -74,3 +84,23 @@ def _free(folder: Path, ending: str) -> Path:
     while (path := folder / f"result{f'-{number}' * (number > 1)}{ending}").exists():
         number += 1
     return path
+
+
+def answered(asked: str, key: str, page: ResultPage, desk: Desk) -> str | None:
+    """Do what the key answers to one of QUESTIONS; a text that is to be copied at once."""
+    desk.note = ""
+    if asked == "export" and desk.visiting:
+        desk.note = "nothing is written on this machine: y copies to your terminal"
+    elif asked == "export" and key in EXPORTS:
+        format, ending = EXPORTS[key]
+        desk.do("export", partial(save, format=format, ending=ending))
+    elif asked == "copy" and key == "c":
+        return page.cell or ""
+    elif asked == "copy" and key == "r":
+        return "\t".join(cell or "" for cell in page.row())
+    elif asked == "copy" and key == "l":
+        desk.do("copy", partial(column_text, column=page.column))
+    elif asked == "copy" and key in ("a", "m"):
+        format = "csv" if key == "a" else "markdown"
+        desk.do("copy", partial(table_text, format=format))
+    return None

@@ -17,15 +17,20 @@ from tui.corpus.visitor import Parse
 LONGEST = 100_000
 # What may stand in FROM with arguments, besides the corpus' own macros.
 TABLE_FUNCTIONS = frozenset(
-    "range generate_series unnest repeat repeat_row json_each json_tree pg_timezone_names "
-    "icu_calendar_names pragma_table_info pragma_version duckdb_columns duckdb_constraints "
-    "duckdb_functions duckdb_indexes duckdb_keywords duckdb_schemas duckdb_tables duckdb_types "
-    "duckdb_variables duckdb_views".split()
+    [
+        *("range", "generate_series", "unnest", "repeat", "repeat_row", "json_each", "json_tree"),
+        *("pg_timezone_names", "icu_calendar_names", "pragma_table_info", "pragma_version"),
+        *("duckdb_columns", "duckdb_constraints", "duckdb_functions", "duckdb_indexes"),
+        *("duckdb_keywords", "duckdb_schemas", "duckdb_tables", "duckdb_types"),
+        *("duckdb_variables", "duckdb_views"),
+    ]
 )
 # These tell of the machine, leave traces, wait, or run what stands in a string.
 FUNCTIONS = frozenset(
-    "current_setting write_log sleep_ms pg_sleep nextval setval currval json_serialize_plan "
-    "json_execute_serialized_sql query query_table getenv".split()
+    [
+        *("current_setting", "write_log", "sleep_ms", "pg_sleep", "nextval", "setval", "currval"),
+        *("json_serialize_plan", "json_execute_serialized_sql", "query", "query_table", "getenv"),
+    ]
 )
 TABLES = frozenset(["pg_settings"])
 # The tables under these prefixes show the engine, and two of them its files.
@@ -77,13 +82,14 @@ def _refused(statement: object, own: frozenset[str]) -> Iterator[str]:
             yield f"{node['table_name']} is not for visitors"
         elif node.get("type") == "SHOW_REF" and node.get("query") is None:
             shown = str(node["table_name"]).strip('"').lower()
-            if node.get("show_type") == "SHOW_SPECIAL" and shown not in SHOWN or _is_engine(shown):
+            special = node.get("show_type") == "SHOW_SPECIAL"
+            if _is_engine(shown) or (special and shown not in SHOWN):
                 yield f"SHOW {shown} is not for visitors"
 
 
 def _is_engine(table: str) -> bool:
     name = table.lower()
-    return name in TABLES or name.startswith(ENGINE) and name not in TABLE_FUNCTIONS
+    return name in TABLES or (name.startswith(ENGINE) and name not in TABLE_FUNCTIONS)
 
 
 def _nodes(tree: object) -> Iterator[dict[str, Any]]:

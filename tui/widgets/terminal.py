@@ -7,6 +7,7 @@ import os
 import select
 import selectors
 import signal
+import sys
 import termios
 from codecs import getincrementaldecoder
 from types import FrameType
@@ -21,6 +22,8 @@ from textual.messages import InBandWindowResize
 
 READ_BYTES = 4096
 POLL_SECONDS = 0.1
+# A larger terminal shows this much of it used: far beyond any real one.
+MOST_COLUMNS, MOST_ROWS = 1_000, 400
 # So many events may wait for the app; what is typed or pasted beyond them waits in the terminal.
 QUEUED_EVENTS = 500
 # Everything that this program or its driver switches on, switched off: key protocol, focus and
@@ -34,7 +37,7 @@ class Terminal(LinuxDriver):
     """Ends at once on SIGTERM and SIGHUP with the terminal as it was, and reads any bytes."""
 
     def start_application_mode(self) -> None:
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._leave)
 
@@ -45,7 +48,7 @@ class Terminal(LinuxDriver):
 
     def _leave(self, number: int, frame: FrameType | None) -> NoReturn:
         """Restore what can be restored and end: a busy app or a query must not delay it."""
-        output = self._file.fileno()
+        output = sys.__stderr__.fileno() if sys.__stderr__ is not None else 2
         with contextlib.suppress(OSError, termios.error):
             screen = os.dup(output)
             # What the writing thread still holds goes nowhere.
@@ -89,6 +92,14 @@ class Terminal(LinuxDriver):
 
     def _query_in_band_window_resize(self) -> None:
         """Sizes that come as keys are not wanted."""
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """What the kernel says of the terminal, up to what can be drawn in a moment."""
+        try:
+            width, height = os.get_terminal_size(self.fileno)
+        except OSError:
+            width, height = 0, 0
+        return min(width, MOST_COLUMNS) or 80, min(height, MOST_ROWS) or 24
 
     def _read(self) -> bytes:
         """What was typed. A terminal that is gone ends the program as a hang-up does."""

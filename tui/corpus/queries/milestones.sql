@@ -16,6 +16,7 @@ LEFT JOIN entities AS n ON n.entity_id = b.entity_id
 LEFT JOIN current_legs AS l ON l.leg_id = b.leg_id
 LEFT JOIN beliefs AS h ON h.deal_id = b.deal_id AND h.property = 'standing' AND h.term = ''
 WHERE b.property = 'milestone' AND coalesce(b.status NOT IN ('delivered', 'withdrawn'), true)
+    AND ($overdue::BOOLEAN IS NULL OR coalesce(b.valid_to < as_of(), false) = $overdue::BOOLEAN)
     AND ($deal::VARCHAR IS NULL OR coalesce(b.deal_id, g.deal_id) = $deal::VARCHAR)
     AND ($entity::VARCHAR IS NULL OR b.entity_id = $entity::VARCHAR
         OR coalesce(b.deal_id, g.deal_id) IN (SELECT deal_id FROM legs WHERE $entity::VARCHAR IN (payer_id, payee_id)))

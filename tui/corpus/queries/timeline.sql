@@ -18,14 +18,10 @@ WITH said AS (
     GROUP BY entity_id, term, known_on
 ),
 -- The deal's own word on each day of news, else that of the legs that are most alive, the least firm of them.
-turns AS (
+turns AS MATERIALIZED (
     SELECT s.lane, s.entity_id, s.known_on, any_value(s.began) AS began, any_value(s.told) AS told,
         coalesce(min(o.status) FILTER (WHERE o.property = 'status'), min(v.status) FILTER (WHERE v.standing = 'live'), min(v.status)) AS status,
-        coalesce(min(o.status) FILTER (WHERE o.property = 'standing'), min(v.standing), 'live') AS standing,
-        list(DISTINCT v.kind::VARCHAR ORDER BY v.kind::VARCHAR) FILTER (WHERE v.leg_id IS NOT NULL) AS kinds, list(DISTINCT v.payer_id ORDER BY v.payer_id) FILTER (WHERE v.leg_id IS NOT NULL) AS payers, list(DISTINCT v.payee_id ORDER BY v.payee_id) FILTER (WHERE v.leg_id IS NOT NULL) AS payees,
-        -- Dollars that a party named before worked-out ones.
-        arg_min({'low': v.amount_low, 'high': v.amount_high, 'bound': v.amount_bound, 'claim_id': v.amount_claim},
-            (v.derived, v.kind, v.leg_id)) FILTER (WHERE v.amount_claim IS NOT NULL) AS size
+        coalesce(min(o.status) FILTER (WHERE o.property = 'standing'), min(v.standing), 'live') AS standing
     FROM said AS s
     LEFT JOIN leg_versions AS v ON v.deal_id = s.lane AND v.known_from <= s.known_on AND v.known_to > s.known_on
     LEFT JOIN versions AS o ON o.deal_id = s.lane AND o.property IN ('status', 'standing') AND o.known_from <= s.known_on AND o.known_to > s.known_on
@@ -33,12 +29,20 @@ turns AS (
 ),
 lives AS (
     SELECT lane, entity_id, min(began) AS began, max(known_on) AS newest,
-        list(known_on ORDER BY known_on) AS news, list(status::VARCHAR ORDER BY known_on) AS statuses, list(standing::VARCHAR ORDER BY known_on) AS standings,
-        arg_max({'status': status::VARCHAR, 'standing': standing::VARCHAR, 'kinds': kinds, 'parties': list_concat(payers, payees), 'size': size}, known_on) AS now
+        arg_max(status, known_on)::VARCHAR AS status, arg_max(standing, known_on)::VARCHAR AS standing
     FROM turns
     GROUP BY lane, entity_id
     -- A deal is there from the first claim that it is.
     HAVING bool_or(told)
+),
+-- Dollars that a party named before worked-out ones.
+legs_now AS (
+    SELECT deal_id AS lane, list(DISTINCT kind::VARCHAR ORDER BY kind::VARCHAR) AS kinds, bool_or($entity::VARCHAR IN (payer_id, payee_id)) AS touched,
+        arg_min({'low': amount_low, 'high': amount_high, 'bound': amount_bound, 'claim_id': amount_claim}, (derived, kind, leg_id))
+            FILTER (WHERE amount_claim IS NOT NULL) AS size
+    FROM leg_versions
+    WHERE known_from <= as_of() AND known_to > as_of()
+    GROUP BY deal_id
 ),
 -- What is due, and the size of what has none in its legs: an aggregate, the deal's own, a stake, capacity, units.
 facts AS (
@@ -57,27 +61,43 @@ facts AS (
 lanes AS (
     SELECT l.lane, d.deal_id, l.entity_id,
         coalesce(d.title, e.name || CASE WHEN l.lane LIKE '%:receives' THEN ' total in' ELSE ' total' END) AS label,
-        CASE WHEN l.now.size IS NULL THEN f.size.low ELSE l.now.size.low END AS low,
-        CASE WHEN l.now.size IS NULL THEN f.size.high ELSE l.now.size.high END AS high,
-        CASE WHEN l.now.size IS NULL THEN f.size.bound ELSE l.now.size.bound END::VARCHAR AS bound,
-        CASE WHEN l.now.size IS NULL THEN f.size.unit::VARCHAR ELSE 'usd' END AS unit,
-        coalesce(l.now.size.claim_id, f.size.claim_id) AS amount_claim,
-        l.now.status AS status, l.now.standing AS standing, l.now.kinds AS kinds, l.began, l.news, l.statuses, l.standings, l.newest,
-        CASE WHEN l.now.standing IN ('live', 'paused') THEN f.due END AS due, CASE WHEN l.now.standing IN ('live', 'paused') THEN f.due_exact END AS due_exact
+        CASE WHEN n.size IS NULL THEN f.size.low ELSE n.size.low END AS low,
+        CASE WHEN n.size IS NULL THEN f.size.high ELSE n.size.high END AS high,
+        CASE WHEN n.size IS NULL THEN f.size.bound ELSE n.size.bound END::VARCHAR AS bound,
+        CASE WHEN n.size IS NULL THEN f.size.unit::VARCHAR ELSE 'usd' END AS unit,
+        coalesce(n.size.claim_id, f.size.claim_id) AS amount_claim,
+        l.status, l.standing, n.kinds, l.began, l.newest,
+        CASE WHEN l.standing IN ('live', 'paused') THEN f.due END AS due, CASE WHEN l.standing IN ('live', 'paused') THEN f.due_exact END AS due_exact
     FROM lives AS l
+    LEFT JOIN legs_now AS n ON n.lane = l.lane
     LEFT JOIN facts AS f ON f.lane = l.lane
     LEFT JOIN deals AS d ON d.deal_id = l.lane
     LEFT JOIN entities AS e ON e.entity_id = l.entity_id
-    WHERE ($status::VARCHAR IS NULL OR $status::VARCHAR = CASE WHEN l.now.standing = 'live' THEN l.now.status ELSE l.now.standing END)
-        AND ($kind::VARCHAR IS NULL OR list_contains(l.now.kinds, $kind::VARCHAR))
-        AND ($entity::VARCHAR IS NULL OR l.entity_id = $entity::VARCHAR OR list_contains(l.now.parties, $entity::VARCHAR))
+    WHERE ($status::VARCHAR IS NULL OR $status::VARCHAR = CASE WHEN l.standing = 'live' THEN l.status ELSE l.standing END)
+        AND ($kind::VARCHAR IS NULL OR list_contains(n.kinds, $kind::VARCHAR))
+        AND ($entity::VARCHAR IS NULL OR l.entity_id = $entity::VARCHAR OR n.touched)
         AND ($deal::VARCHAR IS NULL OR d.deal_id = $deal::VARCHAR)
+),
+placed AS (
+    SELECT *, count(*) OVER () AS total,
+        CASE WHEN $reverse::BOOLEAN THEN -1 ELSE 1 END * row_number() OVER (ORDER BY
+            CASE WHEN $order::VARCHAR = 'due' THEN due[1] END NULLS LAST,
+            CASE WHEN $order::VARCHAR = 'amount' AND unit = 'usd' THEN coalesce(high, low) END DESC NULLS LAST,
+            newest DESC, entity_id IS NOT NULL, CASE WHEN unit = 'usd' THEN coalesce(high, low) END DESC NULLS LAST, label, lane) AS place
+    FROM lanes
+    ORDER BY place
+    LIMIT $count::BIGINT OFFSET $skip::BIGINT
+),
+-- Of those that are shown, what each day of news made of them.
+days AS (
+    SELECT lane, list(known_on ORDER BY known_on) AS news, list(status::VARCHAR ORDER BY known_on) AS statuses,
+        list(standing::VARCHAR ORDER BY known_on) AS standings
+    FROM turns
+    WHERE lane IN (SELECT lane FROM placed)
+    GROUP BY lane
 )
-SELECT *, count(*) OVER () AS total
-FROM lanes
-ORDER BY row_number() OVER (ORDER BY
-        CASE WHEN $order::VARCHAR = 'due' THEN due[1] END NULLS LAST,
-        CASE WHEN $order::VARCHAR = 'amount' AND unit = 'usd' THEN coalesce(high, low) END DESC NULLS LAST,
-        newest DESC, entity_id IS NOT NULL, CASE WHEN unit = 'usd' THEN coalesce(high, low) END DESC NULLS LAST, label, lane)
-    * CASE WHEN $reverse::BOOLEAN THEN -1 ELSE 1 END
-LIMIT $count::BIGINT OFFSET $skip::BIGINT
+SELECT p.lane, p.deal_id, p.entity_id, p.label, p.low, p.high, p.bound, p.unit, p.amount_claim, p.status, p.standing, p.kinds, p.began,
+    d.news, d.statuses, d.standings, p.newest, p.due, p.due_exact, p.total
+FROM placed AS p
+JOIN days AS d ON d.lane = p.lane
+ORDER BY p.place

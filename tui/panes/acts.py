@@ -1,0 +1,132 @@
+"""What each key does in the console, by the part that has the keys."""
+
+from __future__ import annotations
+
+from textual.geometry import Size
+
+from tui.panes.desk import Desk
+from tui.panes.lists import LISTS
+from tui.panes.parts import Parts
+from tui.panes.takeaway import QUESTIONS, answered
+from tui.panes.writing import save_text, tidy_up, wanted
+
+
+class Acts:
+    """The keys of one console. `copied` is a text that is to go to the clipboard."""
+
+    def __init__(self, desk: Desk, parts: Parts) -> None:
+        self._desk = desk
+        self._parts = parts
+        self._asking = ""
+        self.copied: str | None = None
+
+    def act(self, action: str, size: Size) -> bool:
+        """Do what an action of keys.py, or one of the console's own, asks; false if nothing."""
+        parts, editor = self._parts, self._parts.editor
+        if action in LISTS:
+            parts.lists.toggle(action)
+            self._show_list(size)
+        elif action == "escape":
+            return self._leave(size)
+        elif action == "run" and parts.lists.picker is not None:
+            self._pick(size, runs=True)
+        elif action in ("run", "run_all"):
+            self._run(whole=action == "run_all")
+        elif action == "tidy":
+            tidy_up(editor)
+        elif action == "save":
+            self._desk.note = save_text(editor, self._desk.history)
+        elif editor.has_focus:
+            return self._in_editor(action)
+        else:
+            return self._on_result(action)
+        return True
+
+    def key(self, key: str, character: str | None, size: Size) -> bool:
+        """A key that is a letter to a list, or answers a question; false if it is neither."""
+        parts = self._parts
+        if self._asking:
+            asked, self._asking = self._asking, ""
+            self.copied = answered(asked, key, self._desk.page, self._desk)
+            return True
+        if not parts.list.has_focus:
+            return False
+        if key == "enter":
+            self._pick(size, runs=False)
+            return True
+        return parts.lists.type(key, character)
+
+    def _in_editor(self, action: str) -> bool:
+        parts = self._parts
+        if action == "next_part" and parts.completing:
+            parts.completing.take()
+        elif action == "next_part":
+            parts.editor.indent()
+        elif action == "previous_part":
+            parts.editor.outdent()
+        else:
+            return False
+        return True
+
+    def _on_result(self, action: str) -> bool:
+        desk = self._desk
+        desk.note = ""
+        if action in ("next_part", "previous_part"):
+            self._parts.editor.focus()
+        elif action == "enter":
+            desk.peek()
+        elif action in ("order", "order_back"):
+            desk.order(descending=action == "order_back")
+        elif action in ("next_hit", "previous_hit"):
+            desk.seek(backwards=action == "previous_hit")
+        elif action in QUESTIONS and desk.page.result is not None:
+            self._asking = action
+            desk.note = QUESTIONS[action]
+        elif action != "last" or not desk.fetch_all():
+            return desk.page.act(action)
+        return True
+
+    def _leave(self, size: Size) -> bool:
+        """The first that is open: offers, a list, a cell, typing."""
+        parts, page = self._parts, self._desk.page
+        if parts.completing.close():
+            return True
+        if parts.lists.picker is not None:
+            parts.lists.close()
+            self._show_list(size)
+        elif page.peeked is not None:
+            page.peeked = None
+        elif parts.editor.has_focus:
+            parts.result.focus()
+        else:
+            return False
+        return True
+
+    def _pick(self, size: Size, *, runs: bool) -> None:
+        """Put the chosen item into the editor; run it too, or what F5 means for it."""
+        parts, editor = self._parts, self._parts.editor
+        item, name = parts.lists.chosen, parts.lists.name
+        if item is None or (runs and not item.runs):
+            return
+        parts.lists.close()
+        parts.typing = True
+        self._show_list(size)
+        if name == "queries" or runs:
+            editor.put_all((item.runs if runs else item.text).rstrip() + "\n")
+            parts.called = item.about if item.kind == "question" else item.kind
+        else:
+            editor.put(editor.cursor_index, editor.cursor_index, item.text)
+        if runs:
+            self._run(whole=False)
+
+    def _show_list(self, size: Size) -> None:
+        """Show the open list and give it the keys, or hide it."""
+        self._parts.fit(size)
+        self._parts.take_focus()
+
+    def _run(self, *, whole: bool) -> None:
+        desk, editor = self._desk, self._parts.editor
+        self._parts.completing.close()
+        desk.page.warning, desk.page.peeked = "", None
+        desk.run(wanted(editor, whole=whole), editor.text)
+        desk.history.keep_draft(editor.text)

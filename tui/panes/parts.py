@@ -1,0 +1,86 @@
+"""The parts of the console: title, editor, result, list, and how they share the room."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.geometry import Size
+
+from tui.draw.spans import Line, title
+from tui.format import GLYPHS
+from tui.panes.completing import Completing
+from tui.panes.desk import Desk
+from tui.panes.lists import Lists
+from tui.panes.part import Part
+from tui.widgets.editor import Editor
+
+EDITOR_ROWS, LIST_CELLS, WIDE = 5, 46, 120
+
+
+class Parts:
+    """The widgets of one console, and where the keys go: to the editor, or to the rest."""
+
+    def __init__(self, desk: Desk, *, palette: str, glyphs: str) -> None:
+        self.desk = desk
+        self.called = "query"
+        self.typing = True
+        self.lists = Lists(desk)
+        self.editor = Editor(palette=palette, id="editor")
+        self.completing = Completing(self.editor)
+        part = partial(Part, palette=palette, glyphs=glyphs)
+        self.title = part(self._title_lines, id="sql-title")
+        self.title.can_focus = False
+        self.result = part(self._result_lines, id="result")
+        self.list = part(self._list_lines, id="picker")
+        self._glyphs = GLYPHS[glyphs]
+        self._wide = False
+
+    def take_focus(self) -> None:
+        """Let the keys come to the part that had them last."""
+        if self.lists.picker is not None:
+            self.list.focus()
+        else:
+            (self.editor if self.typing else self.result).focus()
+
+    def fit(self, size: Size) -> None:
+        """The editor in steps of five rows, up to the half; a list beside the result or over it."""
+        room = max(size.height // 2 - 1, EDITOR_ROWS)
+        lines = self.editor.wrapped_document.height
+        rows = min(-(-lines // EDITOR_ROWS) * EDITOR_ROWS, room)
+        height = self.editor.styles.height
+        if height is None or height.value != rows:
+            self.editor.styles.height = rows
+        listed, self._wide = self.lists.picker is not None, size.width >= WIDE
+        self.list.display = listed
+        self.result.display = self._wide or not listed
+        self.list.styles.dock = "right" if self._wide else "none"
+        self.list.styles.width = LIST_CELLS if self._wide else "1fr"
+
+    def draw(self) -> None:
+        """Draw every part as it is now; what has not changed is not sent."""
+        for part in (self.title, self.result, self.list):
+            part.draw()
+
+    def _title_lines(self, width: int, height: int) -> list[Line]:
+        as_of, lens = self.desk.own_dials
+        own = f" · as_of = {as_of}, lens = {lens} by SQL" if as_of else ""
+        right = "typing · esc to leave · F5 runs" if self.typing else "tab types here · F5 runs"
+        if self.desk.page.warning:
+            right = f"{self._glyphs.withdrawn} {self.desk.page.warning}"
+        return [title(self.called + own, right, width, self._glyphs)]
+
+    def _result_lines(self, width: int, height: int) -> list[Line]:
+        page = self.desk.page
+        page.state = self.desk.state()
+        offered = self.completing.lines(width, self._glyphs)
+        return [*offered, *page.lines(width, height, self._glyphs)[len(offered) :]]
+
+    def _list_lines(self, width: int, height: int) -> list[Line]:
+        picker = self.lists.picker
+        if picker is None:
+            return []
+        if not self._wide:
+            return picker.lines(width, height, self._glyphs)
+        lines = picker.lines(width - 2, height, self._glyphs)
+        lines += [[]] * (height - len(lines))
+        return [[(f"{self._glyphs.bar} ", "hairline"), *line] for line in lines]
