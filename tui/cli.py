@@ -186,6 +186,11 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--loop", metavar="N", type=int, help="loop: draw the Nth of the list")
     which.add_argument("--through", metavar="ENTITY", help="loop: only those through an entity")
     show.add_argument(
+        "--export",
+        choices=("dot", "mermaid"),
+        help="loop: the network, or the loops asked for, for Graphviz or Mermaid",
+    )
+    show.add_argument(
         "--size",
         metavar="WxH",
         type=_size,

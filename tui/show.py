@@ -9,10 +9,12 @@ from tui.context import Context
 from tui.corpus.frame import QueryError
 from tui.corpus.opening import Opened, OpeningError, open_corpus
 from tui.corpus.query import named
+from tui.draw.export import EXPORTS
 from tui.draw.header import header
 from tui.draw.spans import Line, plain
 from tui.format import GLYPHS
 from tui.pages.heading import heading
+from tui.pages.loop import LoopPage
 from tui.pages.page import Page, Shown, Surface
 from tui.pages.settle import settle
 from tui.pages.shown import NotThere, page_for
@@ -24,6 +26,9 @@ def run_show(arguments: argparse.Namespace) -> int:
     """Print what was asked for; returns the exit code."""
     from tui.cli import context_of, level_of
 
+    if arguments.export is not None and arguments.what != "loop":
+        print(f"only the loops can be exported, not {arguments.what}", file=sys.stderr)
+        return 2
     try:
         opened = open_corpus(arguments.data, arguments.articles)
     except OpeningError as error:
@@ -57,6 +62,12 @@ def _print(
 ) -> int:
     shown = Shown(context, names=opened.names, attached=opened.attached)
     settle(page, shown, opened.store)
+    if isinstance(page, LoopPage):
+        if page.missing(shown):
+            raise NotThere("loop", str(arguments.loop), ())
+        if arguments.export is not None:
+            sys.stdout.write(EXPORTS[arguments.export](page.graph(shown, GLYPHS[level])))
+            return 0
     if arguments.format != "text":
         from tui.corpus.export import write_frame
 

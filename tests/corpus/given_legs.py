@@ -17,7 +17,7 @@ DAY = date(2026, 1, 1)
 
 @dataclass(frozen=True)
 class Given:
-    """One leg with what is claimed of it on one day; amounts in billions, None for no such claim."""
+    """One leg and what is claimed of it on one day; amounts in billions, None for no claim."""
 
     payer: str
     payee: str

@@ -6,7 +6,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import pytest
@@ -34,7 +34,7 @@ def ask(store: Store, sql: str, day: date = DAY, lens: Lens = "headline") -> lis
     return store.run(query(sql), Context(day, lens), limit=None).rows()
 
 
-@lru_cache(maxsize=None)
+@cache
 def legs(store: Store, day: date, lens: Lens) -> list[Leg]:
     frame = store.run(named("legs"), Context(day, lens), limit=None)
     return [told.leg for told in told_legs(frame)]
@@ -359,6 +359,19 @@ def test_pair_of_february_has_the_interval_of_the_metrics_where_its_purchases_ar
     assert pair["purchase_multiple_high"] is None
 
 
+def test_a_stake_without_a_size_leaves_the_share_open_above() -> None:
+    given = [exact("a", "b", 10), Given("a", "b", "equity"), exact("b", "a", 100, "purchase")]
+    (pair,) = ask(store_of(given), "FROM dyads")
+    assert (pair["vendor_funded_share_low"], pair["vendor_funded_share_high"]) == (0.1, None)
+    assert (pair["purchase_multiple_low"], pair["purchase_multiple_high"]) == (None, 10)
+
+
+def test_what_was_funded_is_a_point_whatever_was_promised() -> None:
+    given = Given("a", "b", low=5, high=20, bound="range", status="partly_paid", funded=5)
+    (row,) = ask(store_of([given]), "FROM exposure", lens="paid")
+    assert (row["low"], row["high"]) == (5 * BILLION, 5 * BILLION)
+
+
 @pytest.mark.parametrize(
     ("given", "gap", "mark"),
     [
@@ -455,6 +468,7 @@ def test_both_roles_are_flagged() -> None:
             exact("b", "a", 1, "purchase"),
             Given("c", "d", "warrant"),
             Given("d", "c", "purchase", mw=1000),
+            exact("e", "f", 1),
         ]
     )
     flags = {
@@ -471,6 +485,7 @@ def test_both_roles_are_flagged() -> None:
         ("c", "d", "sales"): (False, True),
         # What is bought in megawatts is owed to the customer.
         ("d", "c", "capacity"): (False, False),
+        ("e", "f", "equity"): (False, False),
     }
 
 

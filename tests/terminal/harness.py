@@ -58,11 +58,13 @@ LEFT_ON = {
 MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 KITTY = re.compile(rb"\x1b\[([<>])\d*u")
 
-# pyte prints or trips over these: strings, private and intermediate sequences; a screen of text
-# needs no colours either. The alternate screen is drawn as a cleared one.
+# pyte prints or trips over these: strings, private and intermediate sequences, colours with colons.
+# The alternate screen is drawn as a cleared one.
 STRING = rb"\x1b[P\]X^_].*?(?:\x07|\x1b\\)"
 UNKNOWN = re.compile(
-    STRING + rb"|\x1b\[[<=>][0-?]*[ -/]*[@-~]|\x1b\[[0-?]*[ -/]+[@-~]|\x1b\[[0-9;:]*[mt]", re.S
+    STRING
+    + rb"|\x1b\[[<=>][0-?]*[ -/]*[@-~]|\x1b\[[0-?]*[ -/]+[@-~]|\x1b\[[0-9;]*(?:t|:[0-9;:]*m)",
+    re.S,
 )
 ALTERNATE = re.compile(rb"\x1b\[\?(?:1049|1047)[hl]")
 CUT_OFF = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[P\]X^_](?:[^\x07\x1b]|\x1b[^\\])*\x1b?)?\Z")
@@ -160,6 +162,17 @@ class Terminal:
         """The screen as one string of lines."""
         return "\n".join(self.screen())
 
+    def marked(self) -> str:
+        """What the screen shows in reverse video, a selection for example."""
+        self._draw()
+        cells = self._screen.buffer
+        return "".join(
+            cells[row][column].data
+            for row in range(self.rows)
+            for column in range(self.columns)
+            if cells[row][column].reverse
+        )
+
     def wait_for(self, wanted: Condition, timeout: float = 20) -> None:
         """Read until a text stands on the screen, or a predicate of this terminal holds.
 
@@ -220,6 +233,10 @@ class Terminal:
         if self._master >= 0 and termios.tcgetattr(self._master) != self._settings:
             left.add("tty settings")
         return left
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        os.kill(self._process.pid, number)
 
     def hang_up(self) -> None:
         """Close the terminal under the program, as a lost connection does."""

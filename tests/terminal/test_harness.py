@@ -54,13 +54,22 @@ def test_the_environment_is_clean_but_for_what_is_given(
 def test_the_screen_shows_text_and_nothing_of_sequences() -> None:
     # Colours, a title, a private query, a clipboard write, a jump and a wide character.
     program = (
-        "import sys; sys.stdout.write('\\x1b[38;2;1;2;3mred\\x1b[0m\\x1b]0;title\\x07"
+        "import sys; sys.stdout.write('\\x1b[38;2;1;2;3m\\x1b[4:3;58:2::1:2:3mred\\x1b[0m"
+        "\\x1b]0;title\\x07"
         "\\x1b[?2026$p\\x1b[>1u\\x1b]52;c;aGk=\\x1b\\\\\\x1b[3;5Hé中x')"
     )
     with python(program) as terminal:
         terminal.wait_exit()
         assert terminal.screen()[:3] == ["red", "", "    é中x"]
         assert b"\x1b]52;c;aGk=" in terminal.raw()
+
+
+def test_what_is_reversed_is_told() -> None:
+    program = "print('plain \\x1b[1;7;38;5;9mmarked\\x1b[0m plain \\x1b[7mtoo\\x1b[27m', end='')"
+    with python(program) as terminal:
+        terminal.wait_exit()
+        assert terminal.screen()[0] == "plain marked plain too"
+        assert terminal.marked() == "markedtoo"
 
 
 def test_a_sequence_that_comes_in_two_pieces_is_not_shown() -> None:

@@ -1,6 +1,7 @@
 """The explorer as a person has it: the installed command on a real terminal."""
 
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -81,9 +82,11 @@ def open_console(terminal: Terminal) -> Terminal:
 
 
 def run(terminal: Terminal, sql: str) -> None:
-    """Types a statement where the cursor stands, before whatever stands there, and runs it."""
-    terminal.type(sql + ";")
-    terminal.wait_for(sql[-6:] + ";")
+    """Replaces what stands in the editor by a statement and runs it."""
+    terminal.press("f7")
+    terminal.wait_for(lambda t: len(t.marked()) > len("cursor"))  # all is selected
+    terminal.type(sql)
+    terminal.wait_for(lambda t: sql[-6:] in t.text() and len(t.marked()) < len("cursor"))
     terminal.press("f5")
 
 
@@ -131,16 +134,16 @@ def test_every_pane_opens_by_its_number(start: Start, size: tuple[int, int]) -> 
 def test_it_quits_in_the_middle_of_a_query(start: Start) -> None:
     terminal = open_console(start())
     run(terminal, ENDLESS)
-    terminal.wait_for("loading")
+    terminal.wait_for("running")
     quit_with(terminal, "ctrl+q")
 
 
 def test_a_query_is_left_with_escape(start: Start) -> None:
     terminal = open_console(start())
     run(terminal, ENDLESS)
-    terminal.wait_for("loading")
+    terminal.wait_for("running")
     terminal.press("escape")
-    terminal.wait_for(lambda t: "loading" not in t.text())
+    terminal.wait_for(lambda t: "running" not in t.text())
     run(terminal, "select 6 * 7 as answer")
     terminal.wait_for("42")
     quit_with(terminal, "ctrl+q")
@@ -151,9 +154,17 @@ def test_a_hang_up_ends_it(start: Start, query: str | None) -> None:
     terminal = open_console(start())
     if query:
         run(terminal, query)
-        terminal.wait_for("loading")
+        terminal.wait_for("running")
     terminal.hang_up()
     terminal.wait_exit(timeout=10)
+
+
+def test_a_terminated_program_leaves_the_terminal_as_it_was(start: Start) -> None:
+    terminal = open_loop(start())
+    terminal.signal(signal.SIGTERM)
+    assert terminal.wait_exit(timeout=10) != 0
+    assert terminal.left_on() == set()
+    assert "Traceback" not in terminal.text()
 
 
 def test_text_from_a_query_never_reaches_the_terminal_as_a_control(start: Start) -> None:

@@ -43,12 +43,14 @@ def _folder(variable: str, otherwise: str) -> Path:
 
 
 class History:
-    """The history of one user, newest first, without repetitions of the same statement."""
+    """The history of one user, newest first, without repetitions of the same statement. With
+    `files` false nothing is read or written: what a visitor runs stays in memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, files: bool = True) -> None:
+        self._files = files
         self._state = _folder("XDG_STATE_HOME", ".local/state")
         self._queries = _folder("XDG_DATA_HOME", ".local/share") / "queries"
-        self.runs: list[Run] = list(self._read())
+        self.runs: list[Run] = list(self._read()) if files else []
 
     def _read(self) -> Iterator[Run]:
         try:
@@ -68,22 +70,23 @@ class History:
         """Remember a run; an earlier one of the same statement is forgotten."""
         self.runs = [run, *(each for each in self.runs if each.sql != run.sql)][:KEPT]
         text = "".join(json.dumps(asdict(each)) + "\n" for each in reversed(self.runs))
-        _write(self._state / "history.jsonl", text)
+        self._write(self._state / "history.jsonl", text)
 
     def draft(self) -> str:
         """The text that stood in the editor last time."""
         with contextlib.suppress(OSError, UnicodeDecodeError):
-            return (self._state / "draft.sql").read_text(encoding="utf-8")
+            if self._files:
+                return (self._state / "draft.sql").read_text(encoding="utf-8")
         return ""
 
     def keep_draft(self, text: str) -> None:
         """Keep the text of the editor for next time."""
-        _write(self._state / "draft.sql", text)
+        self._write(self._state / "draft.sql", text)
 
     def saved(self) -> list[Saved]:
         """The queries that were saved under a name, by name."""
         found = []
-        for path in sorted(self._queries.glob("*.sql")):
+        for path in sorted(self._queries.glob("*.sql")) if self._files else ():
             with contextlib.suppress(OSError, UnicodeDecodeError):
                 found.append(Saved(path.stem, path.read_text(encoding="utf-8")))
         return found
@@ -92,7 +95,10 @@ class History:
         """Save a query; the file that it is in now, None where it cannot be written."""
         stem = re.sub(r"[^\w.-]+", "-", name.strip()).strip("-.")
         path = self._queries / f"{stem}.sql"
-        return path if stem and _write(path, sql) else None
+        return path if stem and self._write(path, sql) else None
+
+    def _write(self, path: Path, text: str) -> bool:
+        return self._files and _write(path, text)
 
 
 def _write(path: Path, text: str) -> bool:

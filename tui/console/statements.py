@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tui.console.lex import Token, tokens
+from tui.corpus.frame import QueryError
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +62,16 @@ def nearest(text: str, spans: Sequence[tuple[int, int]], offset: int) -> int | N
         if offset <= end:
             return at
     return len(spans) - 1 if spans else None
+
+
+def error_span(error: QueryError, statement: Statement | None) -> tuple[int, int] | None:
+    """The piece of the text that an error is about: what stands at its place, else its end."""
+    if error.position is None or statement is None:
+        return None
+    at = error.position
+    read = tokens(statement.sql)
+    there = next((t for t in read if t.start <= at < t.end), None)
+    if there is None:
+        # Behind the last thing: the message is about what is missing there.
+        there = next((t for t in reversed(read) if t.end <= at and t.kind != "comment"), None)
+    return (statement.start + there.start, statement.start + there.end) if there else None

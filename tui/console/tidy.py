@@ -6,8 +6,11 @@ from tui.console.lex import Token, tokens
 
 # A new line begins with these, at the indent of their parentheses.
 _CLAUSES = frozenset(
-    ("select", "from", "where", "group", "having", "qualify", "order", "limit", "offset", "window")
-    + ("union", "except", "intersect", "with", "values", "set", "insert", "update", "delete")
+    [
+        *("select", "from", "where", "group", "having", "qualify", "order", "limit", "offset"),
+        *("window", "union", "except", "intersect", "with", "values", "set", "insert", "update"),
+        "delete",
+    ]
 )
 _JOINS = frozenset(
     ("join", "left", "right", "full", "inner", "cross", "asof", "natural", "semi", "anti")

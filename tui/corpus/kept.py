@@ -30,7 +30,7 @@ PEEK_CHARACTERS = 1_000_000
 BATCH_ROWS = 50_000
 # What the engine may hold of a result while it is fetched; the rest of it goes to disk.
 FETCH_MEMORY = "128MB"
-# More than these are sorted by asking again: their table is on disk, and to pick rows there is slow.
+# More than these are sorted by asking again: from a table on disk rows are picked slowly.
 SORTED_ROWS = 1_000_000
 # Without a limit the engine may drop the order of what it selects from.
 NO_LIMIT = 2**62
@@ -48,7 +48,8 @@ def explaining(sql: str, before: str = "") -> Iterator[None]:
 
 
 class Kept:
-    """The table of the last result on a cursor. Every method waits for the engine."""
+    """The table of the last result on a cursor. Every method waits for the engine, and reads to
+    its end what it asks for: an unread result would be in the way of the next."""
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self.cursor = cursor
@@ -95,8 +96,7 @@ class Kept:
         return self._count()
 
     def _count(self) -> int:
-        row = self.cursor.execute(f"SELECT count(*) FROM {ROWS}").fetchone()
-        return int(row[0]) if row is not None else 0
+        return int(self.cursor.execute(f"SELECT count(*) FROM {ROWS}").fetchall()[0][0])
 
     def _take_memory(self) -> None:
         if self._memory is None:
@@ -112,13 +112,13 @@ class Kept:
         # A cancel may still be interrupting when the limit is put back.
         for _ in range(20):
             try:
-                row = self.cursor.execute("SELECT current_setting('memory_limit')").fetchone()
+                rows = self.cursor.execute("SELECT current_setting('memory_limit')").fetchall()
                 self.cursor.execute("SET memory_limit = $limit", {"limit": limit})
             except duckdb.InterruptException:
                 continue
             except duckdb.Error:
                 return None
-            return str(row[0]) if row is not None else None
+            return str(rows[0][0])
         return None
 
     def shape(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -128,10 +128,16 @@ class Kept:
 
     # -- reading
 
-    def window(self, result: Result, rows: range, columns: Sequence[int]) -> Window:
+    def window(
+        self,
+        result: Result,
+        rows: range,
+        columns: Sequence[int],
+        characters: int = CELL_CHARACTERS,
+    ) -> Window:
         """Some rows and columns as text, longer cells cut. Raises QueryError."""
         listed = ", ".join(
-            f"left(CAST(#{column + 1} AS VARCHAR), {CELL_CHARACTERS})" for column in columns
+            f"left(CAST(#{column + 1} AS VARCHAR), {characters})" for column in columns
         )
         found = self._read(result, listed or "NULL", rows)
         return Window(rows.start, tuple(columns), tuple(tuple(map(_cleaned, row)) for row in found))
@@ -186,8 +192,8 @@ class Kept:
             f"lower($text)) AND {row} {way} LIMIT 1"
         )
         with explaining(sql):
-            found = self.cursor.execute(sql, {"after": after, "text": text}).fetchone()
-        return None if found is None else int(found[0])
+            found = self.cursor.execute(sql, {"after": after, "text": text}).fetchall()
+        return int(found[0][0]) if found else None
 
     def points(self, result: Result, columns: Sequence[int], most: int) -> list[tuple[object, ...]]:
         """The first rows of some columns in Python's types: dates as text, numbers as floats."""

@@ -47,7 +47,7 @@ def projection(columns: Sequence[str], types: Sequence[str]) -> str | None:
 
 
 # These have values that no Python date or time can take: infinity, years of six figures.
-_TIMES = re.compile(r"DATE|TIME|" + _AS_TEXT.pattern)
+_TIMES = re.compile(r"^(DATE|TIME)[^\[(]*$")
 _NUMBERS = re.compile(r"^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)|BIGNUM)$")
 
 
@@ -57,10 +57,10 @@ def is_number(kind: str) -> bool:
 
 
 def text_projection(columns: Sequence[str], types: Sequence[str]) -> str:
-    """The select list for writing rows out: as `projection`, and whatever holds a time as text."""
+    """The select list for writing rows out: as `projection`, and dates and times as text too."""
     return ", ".join(
         f"CAST(#{i} AS VARCHAR) AS {quoted(name)}"
-        if _TIMES.search(kind)
+        if _TIMES.match(kind) or _AS_TEXT.search(kind)
         else f"#{i} AS {quoted(name)}"
         for i, (name, kind) in enumerate(zip(unique(columns), types, strict=True), 1)
     )

@@ -146,10 +146,10 @@ class Session:
     def dials(self) -> tuple[str, str]:
         """as_of and lens as this session's SQL sees them; empty without a corpus."""
         try:
-            row = self.kept.cursor.execute("SELECT as_of()::VARCHAR, lens()").fetchone()
+            rows = self.kept.cursor.execute("SELECT as_of()::VARCHAR, lens()").fetchall()
         except duckdb.Error:
             return "", ""
-        return (str(row[0]), str(row[1])) if row is not None else ("", "")
+        return str(rows[0][0]), str(rows[0][1])
 
     def listed(self, name: str) -> list[tuple[object, ...]]:
         """The rows of a query of the folder catalogue/: what can be asked. Raises QueryError."""

@@ -10,8 +10,8 @@ from typing import Final
 from tui.draw.canvas import Weight
 from tui.draw.spell import flat
 
-# What Mermaid may print as it stands; it reads the rest of ASCII, directives and tags included.
-_PLAIN = frozenset(" .,-+/()$:'=_")
+# What Mermaid prints as it stands; the rest of ASCII it may read: as tags, entities, directives.
+_PLAIN = frozenset(" .,-+/()$:'=_?%")
 _MERMAID: Final[Mapping[Weight, str]] = MappingProxyType(
     {"dashed": "-.->", "light": "-->", "double": "-->", "heavy": "==>"}
 )
@@ -62,10 +62,9 @@ def dot(graph: Graph) -> str:
     lines = [f"// {_comment(graph.about)}", "digraph caploop {", "    rankdir=LR;"]
     lines.append("    node [shape=box];")
     lines += [f'    {number[key]} [label="{_quoted(name)}"];' for key, name in graph.names.items()]
-    lines += [
-        f'    {number[a.payer]} -> {number[a.payee]} [label="{_quoted(a.label)}", {_DOT[a.weight]}];'
-        for a in graph.arrows
-    ]
+    for a in graph.arrows:
+        drawn = f'[label="{_quoted(a.label)}", {_DOT[a.weight]}]'
+        lines.append(f"    {number[a.payer]} -> {number[a.payee]} {drawn};")
     return "\n".join([*lines, "}"]) + "\n"
 
 

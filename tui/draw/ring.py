@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tui.draw.canvas import Canvas, Direction, Weight
@@ -12,7 +12,7 @@ from tui.draw.spans import width as line_width
 from tui.draw.spell import spell
 from tui.format import GlyphSet, role_of
 
-__all__ = ["Ring", "RingEdge", "RingLeg", "RingNode", "ring"]
+__all__ = ["Ring", "RingEdge", "RingLeg", "RingNode", "ring", "weight_of"]
 
 _BILLION = 1_000_000_000
 _LEAST_NAME = 3
@@ -59,7 +59,11 @@ class _Pen:
         """Weight, role and owner of an arrow."""
         leg = next((leg for leg in edge.legs if leg.key == self.chosen), edge.legs[0])
         bright = " bold" if leg.key == self.chosen else ""
-        return _weight(edge), role_of(leg.status, leg.standing) + bright, leg.key
+        return (
+            weight_of(leg.usd for leg in edge.legs),
+            role_of(leg.status, leg.standing) + bright,
+            leg.key,
+        )
 
 
 def ring(
@@ -90,8 +94,9 @@ def ring(
     return canvas
 
 
-def _weight(edge: RingEdge) -> Weight:
-    known = [leg.usd for leg in edge.legs if leg.usd is not None]
+def weight_of(dollars: Iterable[int | None]) -> Weight:
+    """The thickness of an arrow of so many whole dollars in all, dashed without any."""
+    known = [usd for usd in dollars if usd is not None]
     if not known:
         return "dashed"
     if sum(known) >= 100 * _BILLION:

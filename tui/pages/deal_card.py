@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from tui.draw.spans import Line, clip_text, title
+from tui.draw.spans import Line, title
 from tui.draw.table import Cell, Column
 from tui.format import GlyphSet, amount, known, origins
 from tui.pages import leg_rows, story_rows
 from tui.pages.page import Ask, Copy, Open, Shown, Subject, Surface
-from tui.pages.parts import list_part, of_rows, step_part
+from tui.pages.parts import fitted, list_part, of_rows, step_part
 from tui.pages.rows import Rows
 from tui.pages.wrap import wrapped
 
@@ -82,6 +82,9 @@ class DealCard:
     # -- what is drawn
 
     def lines(self, shown: Shown, surface: Surface) -> list[Line]:
+        return fitted(self._lines(shown, surface), surface)
+
+    def _lines(self, shown: Shown, surface: Surface) -> list[Line]:
         found = shown.rows("deal")
         if not found:
             why = (
@@ -190,7 +193,7 @@ def _head(deal: Row, surface: Surface) -> list[Line]:
     first = known(deal["first_on"], deal["first_basis"])
     told_by = ", ".join(deal["told_by"])
     since = f"   known since {first}, newest {deal['newest']} {glyphs.dot} told by {told_by}"
-    status.append((clip_text(since, width - 18, glyphs), "muted"))
+    status.append((since, "muted"))
     lines.append(status)
     if deal["other_deal_id"]:
         words = RELATIONS.get(deal["relation"], deal["relation"])

@@ -15,6 +15,9 @@ def dyad_line(loop: Loop, glyphs: GlyphSet) -> tuple[Line, ...]:
     if pair.funded.dollars is None or pair.bought.dollars is None:
         missing = pair.bought if pair.bought.dollars is None else pair.funded
         which = "return" if pair.bought.dollars is None else "funding"
+        if not missing.legs:
+            text = "no purchase comes back" if which == "return" else "no money is put in"
+            return ([(text, "muted")],)
         return ([(f"{missing.quantified} of {missing.legs} {which} legs in dollars", "muted")],)
     share, multiple = pair.share, pair.multiple
     funded = f"vendor-funded {share_words(share, glyphs)}"

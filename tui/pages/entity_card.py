@@ -8,7 +8,7 @@ from typing import Any
 from tui.draw.spans import Line, clip_text, title
 from tui.pages import leg_rows, story_rows
 from tui.pages.page import Ask, Copy, Open, Shown, Subject, Surface
-from tui.pages.parts import list_part, of_rows, step_part
+from tui.pages.parts import fitted, list_part, of_rows, step_part
 from tui.pages.rows import Rows
 from tui.pages.wrap import wrapped
 
@@ -67,6 +67,9 @@ class EntityCard:
     # -- what is drawn
 
     def lines(self, shown: Shown, surface: Surface) -> list[Line]:
+        return fitted(self._lines(shown, surface), surface)
+
+    def _lines(self, shown: Shown, surface: Surface) -> list[Line]:
         found = shown.rows("entity")
         if not found:
             why = "no such entity" if "entity" in shown.frames else "reading"

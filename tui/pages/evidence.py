@@ -9,7 +9,7 @@ from tui.draw.spans import Line
 from tui.pages.evidence_draw import draw
 from tui.pages.footnote import footnote
 from tui.pages.page import Ask, Copy, Open, Shown, Subject, Surface
-from tui.pages.parts import step_part
+from tui.pages.parts import fitted, step_part
 from tui.pages.rows import Rows
 from tui.pages.story import turns
 
@@ -215,4 +215,4 @@ class EvidencePage:
         return Copy(footnote(claim, quotes, claim), f"footnote of claim {claim['claim_id']}")
 
     def lines(self, shown: Shown, surface: Surface) -> list[Line]:
-        return draw(self, shown, surface)
+        return fitted(draw(self, shown, surface), surface)

@@ -15,6 +15,7 @@ from tui.pages.page import Shown, Surface
 from tui.pages.parts import list_part, of_rows
 from tui.pages.reader import Reader, Text, note_of
 from tui.pages.story import place
+from tui.pages.wrap import wrapped
 
 if TYPE_CHECKING:
     from tui.pages.evidence import EvidencePage
@@ -88,7 +89,8 @@ def _unsized(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
     )
     why = "No source that is known on this date says how many dollars this is."
     head = title(f"{glyphs.unknown} $B", parties, surface.width, glyphs)
-    return [head, [(f" {why}", "bold")], [(f" {row['reason']}", "muted")], []]
+    said: list[Line] = [[(f" {part}", "bold")] for part in wrapped(why, surface.width - 2)]
+    return [head, *said, [(f" {row['reason']}", "muted")], []]
 
 
 def _lower(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:

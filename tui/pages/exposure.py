@@ -16,7 +16,7 @@ from tui.pages.exposure_groups import ORDERS, Item, Listing, Order, listed
 from tui.pages.exposure_matrix import Grid, Pair, matrix_lines
 from tui.pages.exposure_rows import IN_DOLLARS, Row, Sum, claims_of, legs_of, rows_of
 from tui.pages.exposure_side import side
-from tui.pages.exposure_table import Place, nothing, table_page
+from tui.pages.exposure_table import Place, nothing, table_page, under_cursor
 from tui.pages.legs import Told, told_legs
 from tui.pages.page import Ask, Open, Shown, Subject, Surface
 
@@ -165,13 +165,16 @@ class ExposurePage:
         return Subject(chosen.claims, leg=chosen.leg_id, deal=chosen.deal_id, entity=entity)
 
     def _told(self, shown: Shown) -> Told | None:
+        """The leg under the cursor of the company view, None on the line of its sums."""
         own = self._own(shown)
-        return own[max(0, min(self.leg, len(own) - 1))] if own else None
+        return own[self.leg] if self.leg < len(own) else None
 
     def _leg_subject(self, shown: Shown) -> Subject:
         told, company = self._told(shown), self._company(shown)
         if told is None:
-            return Subject(entity=company)
+            own = self._own(shown)
+            claims = tuple(dict.fromkeys(claim for each in own for claim in each.claims))
+            return Subject(claims, entity=company, legs=tuple(each.leg.leg_id for each in own))
         other = told.leg.payee if told.leg.payer == company else told.leg.payer
         return Subject(told.claims, leg=told.leg.leg_id, deal=told.leg.deal_id, entity=other)
 
@@ -241,7 +244,7 @@ class ExposurePage:
             return False
         field_name, count = {
             "table": ("at", len(self.stops(shown))),
-            "company": ("leg", len(self._own(shown))),
+            "company": ("leg", len(self._own(shown)) + 1),
             "bars": ("bar", self.bars(shown).count),
         }[self.view]
         before = getattr(self, field_name)
@@ -270,10 +273,7 @@ class ExposurePage:
             self._first = bar_window(self.bars(shown), self.bar, self._first, surface)
             return bar_lines(self.bars(shown), self.bar, self._first, shown, surface)
         if self.view == "company":
-            told = self._told(shown)
-            leg = told.leg.leg_id if told is not None else None
-            company = self._company(shown) or ""
-            return company_lines(self._legs(shown), company, shown, surface, leg)
+            return self._butterfly(shown, surface)
         part = halves(surface)[0] if surface.wide else surface
         here = Place(listing, self.at, self._first, self.order, self.backwards, self.only)
         lines, self._first = table_page(here, self.chosen(shown), shown, part)
@@ -282,3 +282,9 @@ class ExposurePage:
         right = halves(surface)[1]
         beyond = side(self.chosen(shown), self.rows(shown), shown, right)[: right.height]
         return beside(lines, beyond, surface)
+
+    def _butterfly(self, shown: Shown, surface: Surface) -> list[Line]:
+        told, company = self._told(shown), self._company(shown) or ""
+        leg = told.leg.leg_id if told is not None else None
+        lines = company_lines(self._legs(shown), company, shown, surface, leg)
+        return lines if told is not None else [*lines[:-1], under_cursor(lines[-1], surface.glyphs)]

@@ -45,6 +45,8 @@ def asides(shown: Shown, entity: str | None, glyphs: GlyphSet) -> list[Aside]:
         for row in shown.rows("gaps")
         if (row["entity_id"] == entity if entity else row["kind"] == "company" and row["gap"])
     ]
+    # Of all companies the one that needs most, as far as that can be said.
+    gaps.sort(key=lambda row: row["mark"] == "unknown")
     whole = totals if entity else totals[:1]
     return [_aggregate(row, glyphs) for row in whole[:2]] + [
         _gap(row, entity is not None, glyphs) for row in gaps[:1]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui import format as fmt
-from tui.draw.spans import Line, add_role, clip, clip_text, title
+from tui.draw.spans import Line, clip, clip_text, title
 from tui.format import GlyphSet, role_of, status_glyph
 from tui.network.leg import firmness
 from tui.pages.exposure_groups import AT_RISK, classes
 from tui.pages.exposure_ratios import Concentration, commitments, concentrations
 from tui.pages.exposure_rows import Row, Sum, claims_of, legs_of
-from tui.pages.exposure_table import window
+from tui.pages.exposure_table import under_cursor, window
 from tui.pages.page import Shown, Subject, Surface
 
 NAME = 12
@@ -53,7 +53,7 @@ class Bars:
             rows = self.sums[at].rows
             return Subject(claims_of(rows), entity=rows[0].obligor_parent, legs=legs_of(rows))
         if at - len(self.sums) < len(self.concentrations):
-            return Subject(entity=self.concentrations[at - len(self.sums)].holder)
+            return self.concentrations[at - len(self.sums)].subject
         return Subject()
 
     @property
@@ -71,7 +71,8 @@ def bar_lines(bars: Bars, at: int, first: int, shown: Shown, surface: Surface) -
     lines = [title("Exposure, bars", right, width, glyphs)]
     seen = bars.sums[first : first + _rows_for_bars(bars, surface)]
     for number, each in enumerate(seen, first):
-        lines.append(_marked(_bar(each, largest, width, glyphs), number == at, glyphs))
+        bar = _bar(each, largest, width, glyphs)
+        lines.append(under_cursor(bar, glyphs) if number == at else bar)
     lines.append([(f" {_legend(seen, glyphs)}", "muted")])
     below = surface.height - len(lines)
     return [*lines, *_concentration(bars, at, shown, width, glyphs), *_dates(shown, surface)][
@@ -118,13 +119,6 @@ def _firmness(row: Row) -> int:
     return firmness((row.status or "") if row.standing == "live" else row.standing)
 
 
-def _marked(line: Line, chosen: bool, glyphs: GlyphSet) -> Line:
-    if not chosen:
-        return line
-    head, role = line[0]
-    return add_role([(glyphs.cursor, "accent"), (head[1:], role), *line[1:]], "cursor")
-
-
 def _legend(seen: Sequence[Sum], glyphs: GlyphSet) -> str:
     words = dict.fromkeys(
         (status_glyph(row.status, row.standing, glyphs), fmt.status_word(row.status, row.standing))
@@ -143,7 +137,8 @@ def _concentration(bars: Bars, at: int, shown: Shown, width: int, glyphs: GlyphS
     lines = [title("Concentration", right, width, glyphs)]
     for number, each in enumerate(bars.concentrations, len(bars.sums)):
         line: Line = [(f" {clip_text(shown.name(each.holder), NAME, glyphs):<{NAME}} ", "")]
-        lines.append(_marked([*line, *each.words(glyphs)], number == at, glyphs))
+        line += each.words(glyphs)
+        lines.append(under_cursor(line, glyphs) if number == at else line)
     return lines
 
 

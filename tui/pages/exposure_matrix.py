@@ -77,8 +77,13 @@ class Grid:
         return added(row.counted for row in rows if row.weighs or self.exposure_class)
 
     def rows(self, pair: Pair | None) -> tuple[Row, ...]:
-        """The rows of a pair, none where nothing is paid."""
-        return self.pairs.get(pair, ()) if pair is not None else ()
+        """The rows of a pair; of one company with itself all that it pays, as the last column."""
+        if pair is None:
+            return ()
+        own = self.pairs.get(pair, ())
+        if own or pair[0] != pair[1]:
+            return own
+        return tuple(row for each, rows in self.pairs.items() if each[0] == pair[0] for row in rows)
 
     def subject(self, pair: Pair | None) -> Subject:
         """What stands under the cursor: the legs of the pair, or only its payer."""
@@ -145,6 +150,8 @@ def _details(grid: Grid, pair: Pair | None, shown: Shown, surface: Surface) -> l
     back = grid.rows((pair[1], pair[0]))
     way = f"{shown.name(pair[0])} {glyphs.to} {shown.name(pair[1])}"
     count = f"{len(rows)} leg{'s' * (len(rows) != 1)}, {len(back)} the other way"
+    if pair not in grid.pairs and pair[0] == pair[1]:
+        way, count = f"{shown.name(pair[0])}, the last column", f"{len(rows)} legs in all"
     lines = [title(way, count, surface.width, glyphs)]
     for number, row in enumerate(rows):
         if number == DETAILS - 2 and len(rows) > DETAILS - 1:

@@ -11,8 +11,8 @@ from tui.draw.spans import Line
 from tui.format import GlyphSet, amount
 from tui.network.ratios import Interval, concentration
 from tui.pages.dyad import share_words
-from tui.pages.exposure_rows import Row
-from tui.pages.page import Shown
+from tui.pages.exposure_rows import Row, legs_of
+from tui.pages.page import Shown, Subject
 
 LARGE: Final = 0.10
 LIMIT: Final = 0.25
@@ -93,18 +93,27 @@ def against(rows: Sequence[Row], shown: Shown) -> list[Against]:
 
 @dataclass(frozen=True)
 class Concentration:
-    """How much of what one holder has at stake, in one class, is with few obligors (HHI)."""
+    """How much of what one holder has at stake in one class is with few obligors (HHI)."""
 
     holder: str
-    exposure_class: str
     index: Interval
-    quantified: int
-    legs: int
+    rows: tuple[Row, ...]
+    claims: tuple[str, ...] = ()
+
+    @property
+    def legs(self) -> int:
+        return len(self.rows)
+
+    @property
+    def subject(self) -> Subject:
+        """The legs that the index is worked out from, and the claim of the whole, if there is one."""
+        return Subject(self.claims, entity=self.holder, legs=legs_of(self.rows))
 
     def words(self, glyphs: GlyphSet) -> Line:
         """The index with its level and its coverage."""
         low, high = self.index.low, self.index.high
-        coverage = (f"  {self.quantified} of {self.legs} legs", "muted")
+        quantified = sum(row.counted.dollars is not None for row in self.rows)
+        coverage = (f"  {quantified} of {self.legs} legs", "muted")
         if low is None or high is None:
             return [(f"HHI {glyphs.unknown}", ""), coverage]
         ends = f"{low:,.0f}" if round(low) == round(high) else f"{low:,.0f}{glyphs.dash}{high:,.0f}"
@@ -134,10 +143,8 @@ def concentrations(rows: Iterable[Row], exposure_class: str) -> list[Concentrati
     found = [
         Concentration(
             holder,
-            exposure_class,
             concentration((row.obligor_parent, row.counted.dollars) for row in own),
-            sum(row.counted.dollars is not None for row in own),
-            len(own),
+            tuple(own),
         )
         for holder, own in held.items()
     ]
@@ -157,5 +164,4 @@ def commitments(row: dict[str, Any], legs: Iterable[Row]) -> Concentration:
     ]
     whole = int(row["low"]) if row["low"] is not None and row["low"] == row["high"] else None
     index = concentration(((leg.holder_parent, leg.counted.dollars) for leg in own), whole)
-    quantified = sum(leg.counted.dollars is not None for leg in own)
-    return Concentration(row["entity_id"], "sales", index, quantified, len(own))
+    return Concentration(row["entity_id"], index, tuple(own), (row["claim_id"],))

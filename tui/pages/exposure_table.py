@@ -37,7 +37,7 @@ class Form:
         return cls(
             first,
             second,
-            evidence=width >= FULL_WIDTH or not second,
+            evidence=width >= (FULL_WIDTH if second else FULL_WIDTH - 9),
             newest=width >= FULL_WIDTH + 10 * bool(second),
             extras=width >= FULL_WIDTH + 18 + 10 * bool(second),
         )
@@ -240,11 +240,15 @@ def aside_lines(items: Sequence[Aside], chosen: int, surface: Surface) -> list[L
     for number, item in enumerate(items):
         line = clip(item.line(surface.width, glyphs), surface.width, glyphs)
         if number == chosen:
-            line = add_role(
-                [(glyphs.cursor, "accent"), (line[0][0][1:], line[0][1]), *line[1:]], "cursor"
-            )
+            line = under_cursor(line, glyphs)
         lines.append(line)
     return lines
+
+
+def under_cursor(line: Line, glyphs: GlyphSet) -> Line:
+    """A line that begins with a blank, with the cursor in its place and the tint of its row."""
+    (text, role), *rest = line
+    return add_role([(glyphs.cursor, "accent"), (text[1:], role), *rest], "cursor")
 
 
 def chosen_line(chosen: Item | Aside | None, shown: Shown, surface: Surface) -> Line:

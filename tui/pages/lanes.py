@@ -10,7 +10,7 @@ from typing import Any
 from tui.corpus.frame import Frame
 from tui.draw.axis import Axis
 from tui.draw.lanes import Lane, Lanes, Segment, lanes
-from tui.draw.spans import Line, add_role, cell_width, concat, pad
+from tui.draw.spans import Line, add_role, cell_width, clip_text, concat, pad
 from tui.draw.spell import spell
 from tui.format import GlyphSet, amount
 from tui.pages.page import Surface
@@ -161,7 +161,7 @@ def lane_lines(view: View, field: int, surface: Surface) -> list[Line]:
     drawn = tuple(
         Lane(
             row.lane,
-            short(row.label, field - 1 - cell_width(row.amount(glyphs))),
+            _label(row, field, glyphs),
             row.amount(glyphs),
             segments(row, view.as_of),
             row.due,
@@ -191,6 +191,11 @@ def lane_lines(view: View, field: int, surface: Surface) -> list[Line]:
         end = add_role(end, "cursor") if at == chosen else end
         lines[at + 1] = concat(pad(lines[at + 1], width + 1, glyphs), end)
     return lines
+
+
+def _label(row: LaneRow, field: int, glyphs: GlyphSet) -> str:
+    room = max(field - 1 - cell_width(row.amount(glyphs)), 0)
+    return clip_text(short(spell(row.label, glyphs), room), room, glyphs)
 
 
 def _canvas_cells(width: int, ends: int) -> int:

@@ -67,6 +67,10 @@ class Told:
         """One word or two for what is paid for: 'equity', 'GPUs'."""
         return self.what.split(",")[0]
 
+    def thing(self, glyphs: GlyphSet) -> str:
+        """What is paid for, to stand behind the amount: 'equity', 'of GPUs' behind '1 GW'."""
+        return self.what.removeprefix(self.amount(glyphs)).strip()
+
     @property
     def usd(self) -> int | None:
         """The claimed dollars at their highest, None where none is claimed."""

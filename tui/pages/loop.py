@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tui.corpus.store import PANE_ROWS
+from tui.draw.export import Graph
 from tui.draw.spans import Line
+from tui.format import GlyphSet
 from tui.network.leg import Leg
 from tui.network.loops import Loop
 from tui.pages.beside import beside, halves
 from tui.pages.legs import Told
 from tui.pages.loop_choice import Choice, identity, listed
-from tui.pages.loop_found import Found, Scene, at_once, complete, find
-from tui.pages.loop_list import TALL, closed_lines, empty_lines, ring_lines, waiting_lines
+from tui.pages.loop_export import graph
+from tui.pages.loop_found import Finder, Found, Scene
+from tui.pages.loop_list import (
+    TALL,
+    closed_lines,
+    empty_lines,
+    ring_height,
+    ring_lines,
+    waiting_lines,
+)
 from tui.pages.loop_matrix import MatrixView
 from tui.pages.loop_open import OpenView
 from tui.pages.loop_side import side
@@ -43,7 +53,8 @@ class LoopPage:
     matrix: MatrixView = field(default_factory=MatrixView)
     time: TimeView = field(default_factory=TimeView)
     open: OpenView = field(default_factory=OpenView)
-    _found: Found | None = None
+    _asked: int | None = None
+    _finder: Finder = field(default_factory=Finder)
     _listed: tuple[object, ...] = ()
     _loops: list[Loop] = field(default_factory=list)
     _past: Past = field(default_factory=Past)
@@ -71,37 +82,13 @@ class LoopPage:
     # -- what is there
 
     def work(self, shown: Shown) -> Work | None:
-        """Find the loops, then the rest, of a network too large for between two keys."""
-        frame, lens = shown.frames.get("legs"), shown.context.lens
-        if frame is None or frame.truncated or at_once(frame):
-            return self._past.work(shown) if self.view == "time" else None
-        known = self._found
-        if known is None or known.frame is not frame or known.lens != lens:
-            return Work(
-                ("find", id(frame), lens), lambda ended: find(frame, lens, ended), self._take
-            )
-        if known.network is None and not known.stopped:
-            return Work(("rest", id(known)), lambda ended: complete(known, ended), self._take)
-        return self._past.work(shown) if self.view == "time" else None
-
-    def _take(self, found: object) -> None:
-        assert isinstance(found, Found)
-        before = self._found
-        if before is not None and before.frame is found.frame and before.network is not None:
-            # Another lens changes what loops weigh, and nothing else.
-            found = replace(
-                found, legs=before.legs, vanished=before.vanished, network=before.network
-            )
-        self._found = found
+        """What is too slow for between two keys: of a large network nearly everything."""
+        work = self._finder.work(shown)
+        return self._past.work(shown) if work is None and self.view == "time" else work
 
     def found(self, shown: Shown) -> Found | None:
         """What is known of the frame that is there; the one before while another is worked out."""
-        frame, lens, known = shown.frames.get("legs"), shown.context.lens, self._found
-        if frame is None or not at_once(frame):
-            return known
-        if known is None or known.frame is not frame or known.lens != lens:
-            self._found = complete(find(frame, lens))
-        return self._found
+        return self._finder.found(shown)
 
     def loops(self, shown: Shown) -> list[Loop]:
         """The loops of the choice in its order; of a picked entity or deal, only its own."""
@@ -131,32 +118,31 @@ class LoopPage:
 
     def choose(self, number: int) -> None:
         """Put the cursor on a loop, counted from 1."""
+        self._asked = number
         self.rows.cursor, self.ring, self.stop = number - 1, None, None
+
+    def missing(self, shown: Shown) -> bool:
+        """Whether a loop was chosen by a number that none has."""
+        return self._asked is not None and not 1 <= self._asked <= len(self.loops(shown))
+
+    def graph(self, shown: Shown, glyphs: GlyphSet) -> Graph:
+        """The chosen loop, else those through an entity, else the whole network, for a slide."""
+        found, loop = self.found(shown), self.chosen(shown)
+        if found is None:
+            return Graph("nothing is known yet", {}, ())
+        loops = None if self.choice.through is None else self.loops(shown)
+        if self._asked is not None and loop is not None:
+            loops = [loop]
+        return graph(found, loops, shown, glyphs)
 
     def chosen(self, shown: Shown) -> Loop | None:
         """The loop under the cursor."""
         loops = self.loops(shown)
         return loops[max(0, min(self.rows.cursor, len(loops) - 1))] if loops else None
 
-    def _stops(self, loop: Loop) -> list[str | Leg]:
-        """Round the ring: each company, then the legs of the arrow that leaves it."""
-        stops: list[str | Leg] = []
-        for edge in loop.edges:
-            gone = self._found.beside(edge) if self._found is not None else []
-            stops += [edge.payer, *edge.legs, *gone]
-        return stops
-
-    def _at(self, stops: list[str | Leg]) -> int:
-        """Where the place is among the stops; at first the first leg."""
-        keys = [stop.leg_id if isinstance(stop, Leg) else stop for stop in stops]
-        return keys.index(self.stop) if self.stop in keys else 1
-
     def _stop(self, shown: Shown) -> str | Leg | None:
-        loop = self.chosen(shown)
-        if loop is None:
-            return None
-        stops = self._stops(loop)
-        return stops[self._at(stops)]
+        found, loop = self.found(shown), self.chosen(shown)
+        return found.stop(loop, self.stop) if found is not None and loop is not None else None
 
     def _leg(self, shown: Shown) -> Leg | None:
         """The leg at the place on the ring; at a company, the first leg that leaves it."""
@@ -231,8 +217,7 @@ class LoopPage:
         """One stop along the ring."""
         if action not in ("left", "right") or scene.loop is None:
             return False
-        stops = self._stops(scene.loop)
-        stop = stops[(self._at(stops) + (1 if action == "right" else -1)) % len(stops)]
+        stop = scene.found.stop(scene.loop, self.stop, 1 if action == "right" else -1)
         self.stop = stop.leg_id if isinstance(stop, Leg) else stop
         return True
 
@@ -253,12 +238,12 @@ class LoopPage:
 
     def lines(self, shown: Shown, surface: Surface) -> list[Line]:
         told, company = self._told(shown), self.company(shown)
-        found = self._found
+        found = self.found(shown)
         if not surface.wide or found is None:
             return self._main(shown, surface)
         left, right = halves(surface)
         beyond: list[Line] = []
-        if told is not None and company is not None and found.network is not None:
+        if told is not None and company is not None and not found.partial:
             beyond = side(list(found.legs.values()), told, company, shown, right)
         return beside(self._main(shown, left), beyond, surface)
 
@@ -273,6 +258,8 @@ class LoopPage:
         return [*lines, leg_line(told, shown, surface) if told is not None else []]
 
     def _view(self, scene: Scene, surface: Surface) -> list[Line]:
+        if self.view in ("matrix", "open") and scene.found.partial:
+            return waiting_lines(surface)
         if self.view == "matrix":
             return self.matrix.lines(scene, surface)
         if self.view == "open":
@@ -286,7 +273,11 @@ class LoopPage:
 
     def _through_time(self, scene: Scene, surface: Surface) -> list[Line]:
         """The ladder at each date over the ring; where there is little room, one of the two."""
-        ring = ring_lines(scene, self.rows, self.loops(scene.shown), surface)
-        below = [[], *ring] if surface.height >= TALL or self.part != RING else []
+        tall = surface.height >= TALL
+        below: list[Line] = []
+        if tall or self.part != RING:
+            height = 1 + ring_height(scene, tall=tall)
+            room = Surface(surface.width, height, surface.glyphs)
+            below = [[], *ring_lines(scene, self.rows, room)]
         room = Surface(surface.width, surface.height - len(below), surface.glyphs)
         return [*self.time.lines(self._past, scene.shown, room), *below]

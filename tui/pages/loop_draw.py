@@ -46,7 +46,7 @@ def loop_list(
         Column("told", 4),
     ]
     if surface.width >= MANY_COLUMNS:
-        columns += [Column("medium", 12, gap=2), Column("newest", 10)]
+        columns += [Column("medium", 12), Column("newest", 10)]
     room = column_widths(columns, surface.width)[1]
     seen = loops[rows.first : rows.first + rows.height]
     drawn = [
@@ -155,7 +155,9 @@ def _ring_leg(told: Told, glyphs: GlyphSet) -> RingLeg:
     # What has vanished is named, but the arrow is as thick as what is left.
     usd = None if told.gone else told.usd
     status = leg.status or None
-    return RingLeg(leg.leg_id, told.amount(glyphs), told.what, status, leg.standing, usd, note)
+    return RingLeg(
+        leg.leg_id, told.amount(glyphs), told.thing(glyphs), status, leg.standing, usd, note
+    )
 
 
 def _centre(loop: Loop, shown: Shown, glyphs: GlyphSet) -> tuple[Line, ...]:

@@ -14,7 +14,7 @@ from tui.network.loops import Edge, Loop, edges_of
 from tui.network.search import MOST_EDGES, LoopSearch, find_loops
 from tui.pages.legs import Told, told_legs, told_rows, vanished
 from tui.pages.network import Network
-from tui.pages.page import Shown
+from tui.pages.page import Shown, Work
 
 T = TypeVar("T")
 
@@ -40,12 +40,29 @@ class Found:
     stopped: bool = False
     _made: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
+    @property
+    def partial(self) -> bool:
+        """Whether the legs that lie on no loop are still missing."""
+        return self.network is None and not self.stopped
+
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What a view makes of all this, made once."""
         if key not in self._made:
             self._made[key] = make()
         made: T = self._made[key]
         return made
+
+    def stop(self, loop: Loop, key: str | None, step: int = 0) -> str | Leg:
+        """So many stops on from the one of that key; without it from the first leg.
+
+        The stops of a ring are each company and then the legs of the arrow that leaves it.
+        """
+        stops: list[str | Leg] = []
+        for edge in loop.edges:
+            stops += [edge.payer, *edge.legs, *self.beside(edge)]
+        keys = [stop.leg_id if isinstance(stop, Leg) else stop for stop in stops]
+        at = keys.index(key) if key in keys else 1
+        return stops[(at + step) % len(stops)]
 
     def beside(self, edge: Edge) -> list[Leg]:
         """The legs along an edge that vanished with the newest news."""
@@ -64,6 +81,50 @@ class Scene:
     found: Found
     loop: Loop | None
     stop: str | Leg | None
+
+
+@dataclass
+class Finder:
+    """Works out the frame that is there, on the spot or, of a large network, as Work."""
+
+    _found: Found | None = None
+
+    def found(self, shown: Shown) -> Found | None:
+        """What is known of the frame; what was known of the one before, while it is worked out."""
+        frame, lens, known = shown.frames.get("legs"), shown.context.lens, self._found
+        if frame is None or not at_once(frame):
+            return known
+        if known is None or known.frame is not frame or known.lens != lens:
+            self._take(find(frame, lens))
+        if self._found is not None and self._found.partial:
+            self._found = complete(self._found)
+        return self._found
+
+    def work(self, shown: Shown) -> Work | None:
+        """Find the loops, then the rest."""
+        frame, lens, known = shown.frames.get("legs"), shown.context.lens, self._found
+        if frame is None or frame.truncated or at_once(frame):
+            return None
+        if known is None or known.frame is not frame or known.lens != lens:
+            key = ("find", id(frame), lens)
+            return Work(key, lambda ended: find(frame, lens, ended), self._take)
+        if known.network is None and not known.stopped:
+            return Work(("rest", id(known)), lambda ended: complete(known, ended), self._take)
+        return None
+
+    def _take(self, found: object) -> None:
+        assert isinstance(found, Found)
+        before = self._found
+        if before is not None and before.frame is found.frame and not before.partial:
+            # Another lens changes what loops weigh, and nothing else.
+            found = replace(
+                found,
+                legs=before.legs,
+                vanished=before.vanished,
+                network=before.network,
+                stopped=before.stopped,
+            )
+        self._found = found
 
 
 def at_once(frame: Frame) -> bool:

@@ -10,14 +10,18 @@ from tui.network.loops import Loop
 from tui.pages.loop_choice import Choice
 from tui.pages.loop_draw import loop_list, loop_ring, ring_rows
 from tui.pages.loop_found import Found, Scene
+from tui.pages.loop_matrix import glance
 from tui.pages.network import LADDER_ROWS, ladder_lines, short_lines
 from tui.pages.page import Surface
 from tui.pages.rows import Rows
 
 # From so many rows on the ring is large, and the whole ladder stands below it.
 TALL = 30
+SHORT_ROWS = 2
 LIST_ROWS = 15
 RING = 0
+# Fewer rows than these are no use to the matrix.
+LEAST_MATRIX = 8
 
 
 def closed_lines(
@@ -31,25 +35,26 @@ def closed_lines(
     """The list, the ring and the lenses; where there is little room, one of the two (`part`)."""
     glyphs, width, height = surface.glyphs, surface.width, surface.height
     tall = height >= TALL
-    ring = 1 + _ring_height(scene, surface)
-    numbers = LADDER_ROWS if tall else 2
-    # A blank stands before the ring and before the lenses.
-    below = ring + 2 + numbers
-    if not tall and part != RING:
-        below = 1 + LADDER_ROWS - 2
-    rows.fit(len(loops), max(1, min(len(loops), LIST_ROWS, height - 2 - below)))
+    ring = ring_height(scene, tall=tall) + 1 if tall or part == RING else 0
+    numbers = LADDER_ROWS if tall or part != RING else SHORT_ROWS
+    note = tall and any(each.assembled for each in loops)
+    # Title and head above the list, and a blank before each part below it.
+    room = height - 2 - note - (ring + bool(ring)) - (numbers + 1)
+    rows.fit(len(loops), max(1, min(len(loops), LIST_ROWS, room)))
     lines = [
         title("Loops", _count(scene, choice, loops, rows, glyphs), width, glyphs),
         *loop_list(loops, scene.found.legs, rows, scene.shown, surface),
     ]
-    if tall and any(each.assembled for each in loops):
-        note = "   told of 2: put together from two articles, none tells the whole loop"
-        lines.append([(note, "muted")])
-    if tall or part == RING:
-        room = Surface(width, height - len(lines) - 1, glyphs)
-        lines += [[], *ring_lines(scene, rows, loops, room)]
+    if note:
+        lines.append([("   told of 2: put together from two articles, none tells it all", "muted")])
+    if ring:
+        rest = Surface(width, min(ring, height - len(lines) - 1), glyphs)
+        lines += [[], *ring_lines(scene, rows, rest)]
     rest = Surface(width, height - len(lines) - 1, glyphs)
-    return [*lines, [], *_number_lines(scene, rest, short=not tall and part == RING)]
+    lines += [[], *_number_lines(scene, rest, short=numbers == SHORT_ROWS)]
+    rest = Surface(width, height - len(lines) - 1, glyphs)
+    seen = rest.height >= LEAST_MATRIX and not scene.found.partial
+    return [*lines, [], *glance(scene, rest)] if seen else lines
 
 
 def _number_lines(scene: Scene, surface: Surface, *, short: bool) -> list[Line]:
@@ -62,22 +67,21 @@ def _number_lines(scene: Scene, surface: Surface, *, short: bool) -> list[Line]:
     return ladder_lines(network, shown, surface)
 
 
-def _ring_height(scene: Scene, surface: Surface) -> int:
-    edges = len(scene.loop.edges) if scene.loop is not None else 2
-    return ring_rows(edges, tall=surface.height >= TALL)
+def ring_height(scene: Scene, *, tall: bool) -> int:
+    """Rows that the chosen ring wants, its title left out."""
+    return ring_rows(len(scene.loop.edges) if scene.loop is not None else 2, tall=tall)
 
 
-def ring_lines(scene: Scene, rows: Rows, loops: Sequence[Loop], surface: Surface) -> list[Line]:
-    """The chosen loop's ring under its title, in at most the rows of the surface."""
+def ring_lines(scene: Scene, rows: Rows, surface: Surface) -> list[Line]:
+    """The chosen loop's ring under its title, in the rows of the surface."""
     loop, found = scene.loop, scene.found
     if loop is None:
         why = [(" no chain of legs closes on this date", "muted")]
         return [title("Loop", "none closed", surface.width, surface.glyphs), why]
-    height = min(_ring_height(scene, surface), surface.height - 1)
     drawn = [
         [found.legs[leg.leg_id] for leg in (*edge.legs, *found.beside(edge))] for edge in loop.edges
     ]
-    room = Surface(surface.width, height, surface.glyphs)
+    room = Surface(surface.width, surface.height - 1, surface.glyphs)
     return loop_ring(rows.cursor + 1, loop, drawn, scene.stop, scene.shown, room)
 
 
@@ -96,7 +100,7 @@ def _count(
 def waiting_lines(surface: Surface) -> list[Line]:
     """Nothing is there yet."""
     head = title("Loops", "", surface.width, surface.glyphs)
-    return [head, [(" reading the corpus", "muted")]]
+    return [head, [(" reading the legs", "muted")]]
 
 
 def empty_lines(scene: Scene, choice: Choice, surface: Surface) -> list[Line]:

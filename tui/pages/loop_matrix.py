@@ -9,6 +9,7 @@ from tui.draw.matrix import matrix
 from tui.draw.spans import Line, title
 from tui.draw.table import Column
 from tui.format import GlyphSet
+from tui.network.leg import Leg
 from tui.pages.legs import Told
 from tui.pages.loop_found import Scene
 from tui.pages.loop_pairs import Pair, Pairs, drawing
@@ -152,7 +153,7 @@ class MatrixView:
                 lambda at: [
                     along[at].status(glyphs),
                     [(along[at].amount(glyphs), "bold")],
-                    along[at].what,
+                    along[at].thing(glyphs),
                     [(along[at].evidence(glyphs), "muted")],
                 ],
                 self.legs,
@@ -162,6 +163,18 @@ class MatrixView:
                 active=self.part == LEGS,
             ),
         ]
+
+
+def glance(scene: Scene, surface: Surface) -> list[Line]:
+    """The matrix around the chosen leg, where another view has rows to spare."""
+    pairs, glyphs = _pairs(scene), surface.glyphs
+    leg = scene.stop if isinstance(scene.stop, Leg) else None
+    at = (leg.payer, leg.payee) if leg is not None else None
+    drawn = drawing(pairs, at, scene.loop, scene.shown, glyphs)
+    height = min(surface.height - 1, len(pairs.nodes) + 2)
+    right = f"{len(pairs.nodes)} of {pairs.every} {glyphs.dot} v"
+    head = title("Network", right, surface.width, glyphs)
+    return [head, *matrix(drawn, surface.width, height, glyphs).lines()]
 
 
 def _pairs(scene: Scene) -> Pairs:

@@ -16,8 +16,8 @@ from tui.network.leg import Leg, loop_legs, weighing_legs
 from tui.pages.legs import marked, printed
 from tui.pages.page import Shown, Surface
 
-# Rows of the whole ladder with its title and the blank above it.
-LADDER_ROWS = 14
+# Rows of the whole ladder with its title.
+LADDER_ROWS = 12
 
 
 @dataclass(frozen=True)
@@ -105,10 +105,10 @@ def ladder_lines(network: Network, shown: Shown, surface: Surface) -> list[Line]
         lines.append(row(f"  of it {shown.name(widest)}", _gaps_of(widest, network, glyphs)))
     lines += [
         row("loops closed in $", [loops_in_dollars(rung, glyphs) for rung in rungs]),
-        row("legs in dollars", [f"{c.flow.quantified} of {c.flow.legs}" for c in each], "muted"),
+        row("legs in dollars", [_of(c.flow.quantified, c.flow.legs, cell) for c in each], "muted"),
         row(
             "return legs in $",
-            [f"{c.return_legs_quantified} of {c.return_legs}" for c in each],
+            [_of(c.return_legs_quantified, c.return_legs, cell) for c in each],
             "muted",
         ),
     ]
@@ -121,6 +121,11 @@ def ladder_lines(network: Network, shown: Shown, surface: Surface) -> list[Line]
 def loops_in_dollars(rung: Rung, glyphs: GlyphSet) -> str:
     """How many loops have dollars on every edge in this lens, at least."""
     return f"{'' if rung.loops_complete else glyphs.at_least}{rung.loops:,}"
+
+
+def _of(part: int, whole: int, cells: int) -> str:
+    text = f"{part:,} of {whole:,}"
+    return text if len(text) < cells else f"{part}/{whole}"
 
 
 def _gaps_of(entity: str, network: Network, glyphs: GlyphSet) -> list[str]:

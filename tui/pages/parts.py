@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from tui.draw.spans import Line, concat
+from tui.draw.spans import Line, clip, concat
 from tui.draw.table import Cell, Column, table
 from tui.format import GlyphSet
+from tui.pages.page import Surface
 from tui.pages.rows import Rows
 
 
@@ -35,6 +36,18 @@ def list_part(
     if not active and 0 <= at < len(lines):
         lines[at] = resting(lines[at], glyphs)
     return lines
+
+
+def fitted(lines: list[Line], surface: Surface) -> list[Line]:
+    """The lines in glyphs of the level, none wider or further down than the surface."""
+    kept = (clip(line, surface.width, surface.glyphs) for line in lines[: surface.height])
+    return [_without_padding(line) for line in kept]
+
+
+def _without_padding(line: Line) -> Line:
+    while line and not line[-1][0].strip():
+        line = line[:-1]
+    return [*line[:-1], (line[-1][0].rstrip(), line[-1][1])] if line else []
 
 
 def resting(line: Line, glyphs: GlyphSet) -> Line:

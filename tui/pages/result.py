@@ -37,6 +37,7 @@ _SUBJECT = {"leg_id": "leg", "deal_id": "deal", "source_id": "source"}
 class ResultPage:
     """What stands under the editor: rows, an error over them, or one cell in full."""
 
+    name: str = "console"
     result: Result | None = None
     rows: Rows = field(default_factory=Rows)
     column: int = 0

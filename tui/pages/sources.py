@@ -10,7 +10,7 @@ from tui.draw.spans import Line
 from tui.pages import found, source_list
 from tui.pages.footnote import footnote
 from tui.pages.page import Ask, Copy, Open, Shown, Subject, Surface
-from tui.pages.parts import step_part
+from tui.pages.parts import fitted, step_part
 from tui.pages.reader import Reader
 from tui.pages.reading import Reading, reading
 from tui.pages.rows import Rows
@@ -250,4 +250,4 @@ class SourcesPage:
         return Copy(footnote(now.claim, quotes, source), f"footnote of claim {claim_id}")
 
     def lines(self, shown: Shown, surface: Surface) -> list[Line]:
-        return draw(self, shown, surface)
+        return fitted(draw(self, shown, surface), surface)

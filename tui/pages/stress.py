@@ -86,7 +86,7 @@ class StressPage:
 
     def _items(self, shown: Shown) -> list[Loss] | list[Exposure]:
         first = self.round(shown)
-        return list(first.behind) if self.view == "linked" else list(first.losses)
+        return list(first.behind) if self.view == "linked" else sorted(first.losses, key=_by_loss)
 
     def _exposure(self, shown: Shown) -> Exposure | None:
         items = self._items(shown)
@@ -294,3 +294,9 @@ class StressPage:
             missing = ", ".join(shown.name(each) for each in found.missing)
             parts.append(f"not computable: equity missing for {missing}")
         return f"cascade: {'; '.join(parts) or 'nobody else fails'}"
+
+
+def _by_loss(loss: Loss) -> tuple[int, int, str]:
+    """Class by class, the most to lose first, unknown last."""
+    place = CLASSES.index(loss.exposure.exposure_class)
+    return place, -(loss.ceiling if loss.ceiling is not None else -1), loss.exposure.holder

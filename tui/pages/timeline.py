@@ -92,6 +92,8 @@ class TimelinePage:
 
     def _take_lanes(self, frame: Frame | None) -> None:
         self._lanes = lane_rows(frame, legs=self.view == "legs")
+        if frame is None:
+            return
         if self.filter is None:
             self._all = self._lanes
         at = next((n for n, row in enumerate(self._lanes) if row.lane == self.lane), None)
@@ -144,11 +146,7 @@ class TimelinePage:
             )
         if row is None:
             return Subject()
-        leg = row.leg
-        if self._below is not None and self._below.row.lane == row.lane and claim is not None:
-            # What is said of a deal is told among the story of its first leg.
-            sizes = self._below.sizes
-            leg = leg or claim["leg_id"] or (sizes[0]["leg_id"] if sizes else None)
+        leg = row.leg or (claim["leg_id"] if claim is not None else None)
         return Subject(claims, leg, row.deal, row.entity)
 
     # -- keys
@@ -177,12 +175,18 @@ class TimelinePage:
                 self.order = (self.order + 1) % len(ORDERS[self.view])
             else:
                 self.backwards = not self.backwards
-            return True
+            return self._to_top()
         if action in ("filter", "filter_none"):
             among = choices(self.view, self._all) if action == "filter" else ()
             self.filter = next_filter(self.filter, among)
-            return True
+            return self._to_top()
         return self._move(action) or (self.view in LANES and self._look(action, shown))
+
+    def _to_top(self) -> bool:
+        """Other rows: from the first one on."""
+        self.lane = self.deal = None
+        self.rows[self.view] = Rows(height=self.rows[self.view].height)
+        return True
 
     def _enter(self, shown: Shown) -> Open | bool:
         subject = self.subject(shown)

@@ -17,10 +17,10 @@ from tui.console.statements import at_cursor
 from tui.context import Context
 from tui.corpus.query import named
 from tui.corpus.store import Store
-from tui.pages.page import Ask, Shown, Subject
+from tui.pages.page import Ask, Copy, Shown, Subject
 from tui.pages.result import ResultPage
 from tui.panes.acts import Acts
-from tui.panes.base import Changed
+from tui.panes.base import Changed, Left
 from tui.panes.desk import SLOW_SECONDS, Desk
 from tui.panes.parts import Parts
 from tui.panes.runner import Outcome
@@ -70,15 +70,14 @@ class Console(Container):
         yield self.parts.result
         yield self.parts.list
 
-    def on_mount(self) -> None:
-        self.editor.load_text(self.desk.history.draft() or STARTER)
-
     # -- what the screen asks of a pane
 
     def open(self, store: Store, shown: Shown) -> None:
         """Give the console its database and its context."""
         self._dials = shown.context
         self.desk.open(store, shown.context)
+        if not self.editor.text:
+            self.editor.load_text(self.desk.history.draft() or STARTER)
         self.draw()
 
     def turn(self, context: Context) -> None:
@@ -176,8 +175,7 @@ class Console(Container):
 
     def _copy(self, text: str | None) -> None:
         if text is not None:
-            self.app.copy_to_clipboard(text)
-            self.desk.note = f"{len(text):,} characters sent to the terminal"
+            self.post_message(Left(Copy(text, f"{len(text):,} characters")))
 
     def _tick(self) -> None:
         """While something goes on, say how long it has taken."""

@@ -6,6 +6,7 @@ The console draws it and hands keys on.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import cast
 
@@ -13,10 +14,9 @@ from textual.message import Message
 
 from tui.console.catalogue import Catalogue
 from tui.console.history import History, Run, now
-from tui.console.lex import tokens
 from tui.console.parameters import Missing, values_of
 from tui.console.read import read_catalogue
-from tui.console.statements import Statement
+from tui.console.statements import Statement, error_span
 from tui.context import Context
 from tui.corpus.frame import QueryError
 from tui.corpus.kept import SORTED_ROWS, Kept
@@ -39,11 +39,12 @@ class Desk:
 
     def __init__(self, page: ResultPage, post: Callable[[Message], object]) -> None:
         self.page = page
-        self.history = History()
+        self.history = History(files=False)
         self.visiting = False  # on somebody else's machine
         self.marked: tuple[int, int] | None = None
         self.note = ""
         self.own_dials = ("", "")
+        self.may_write = False
         self._post = post
         self._runner: Runner | None = None
         self._context: Context | None = None
@@ -221,7 +222,7 @@ class Desk:
             return False
         if outcome.what == "check":
             error = cast(QueryError | None, outcome.value)
-            self.marked = _span(error, self._running) if error is not None else None
+            self.marked = error_span(error, self._running) if error is not None else None
             self.page.warning = error.message.split("\n")[0] if error is not None else ""
         elif outcome.error is not None:
             self._fail(outcome.error)
@@ -280,25 +281,14 @@ class Desk:
     def _fail(self, error: QueryError) -> None:
         self._waiting = []
         self.page.error = error
-        self.marked = _span(error, self._running)
+        self.marked = error_span(error, self._running)
         if self._running is not None and error.sql == self._running.sql:
             self._remember(self._running, None, error.message.split("\n")[0])
 
     def _remember(self, statement: Statement, result: Result | None, error: str) -> None:
-        rows = result.rows if result is not None and result.columns else None
-        took = round(result.elapsed * 1000) if result is not None else 0
-        more = result.more if result is not None else False
-        self.history.add(Run(statement.sql, now(), rows, more, took, error))
-
-
-def _span(error: QueryError, statement: Statement | None) -> tuple[int, int] | None:
-    """The piece of the text that an error is about: what stands at its place, else its end."""
-    if error.position is None or statement is None:
-        return None
-    at = error.position
-    read = tokens(statement.sql)
-    there = next((t for t in read if t.start <= at < t.end), None)
-    if there is None:
-        # Behind the last thing: the message is about what is missing there.
-        there = next((t for t in reversed(read) if t.end <= at and t.kind != "comment"), None)
-    return (statement.start + there.start, statement.start + there.end) if there else None
+        run = Run(statement.sql, now(), error=error)
+        if result is not None:
+            rows = result.rows if result.columns else None
+            took = round(result.elapsed * 1000)
+            run = replace(run, rows=rows, more=result.more, milliseconds=took)
+        self.history.add(run)

@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 
+from tui.serve.messages import Visit
 from tui.serve.surroundings import surroundings
 
 parser = argparse.ArgumentParser(prog="python -m tui.serve", description=__doc__.split("\n")[0])
@@ -22,6 +23,6 @@ own = surroundings(os.environ)
 os.environ.clear()
 os.environ.update(own)
 
-from tui.serve.visit import Visit, run  # noqa: E402  # Textual reads the environment
+from tui.serve.visit import run  # noqa: E402  # Textual reads the environment
 
 run(Visit(os.path.abspath(arguments.data), own, arguments.query_timeout, arguments.log))

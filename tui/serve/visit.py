@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import NoReturn
 
@@ -18,21 +16,12 @@ from tui.corpus.background import Opening
 from tui.format import glyph_level
 from tui.screens.body import Look
 from tui.serve.confine import confine
+from tui.serve.messages import Visit
 from tui.serve.visitor import visitor
 from tui.widgets.terminal import Terminal
 from tui.widgets.theme import palette
 
 CRASHED = 70
-
-
-@dataclass(frozen=True)
-class Visit:
-    """The database file, the environment, seconds for a query, and where the server's log is."""
-
-    data: str
-    env: Mapping[str, str]
-    query_seconds: float
-    log: int
 
 
 class VisitorTerminal(Terminal):

@@ -23,11 +23,8 @@ from typing import Any, NoReturn
 import duckdb
 
 from tui.context import Context
-from tui.corpus.opening import Opened
-from tui.serve.visit import Visit, VisitorApp, run
-
-PACKET = 1 << 16
-LOG = 3
+from tui.serve.messages import LOG, PACKET, Visit
+from tui.serve.visit import VisitorApp, run
 
 
 class _Never:

@@ -5,8 +5,10 @@ FROM (
     SELECT nth, place, starts_with(folded, fold($w1)) AS begins
     FROM texts
     WHERE known_on <= as_of()
-        AND contains(folded, fold($w1)) AND contains(folded, fold($w2)) AND contains(folded, fold($w3))
-        AND contains(folded, fold($w4)) AND contains(folded, fold($w5)) AND contains(folded, fold($w6))
+        AND contains(folded, fold($w1))
+        AND ($w2 = '' OR contains(folded, fold($w2))) AND ($w3 = '' OR contains(folded, fold($w3)))
+        AND ($w4 = '' OR contains(folded, fold($w4))) AND ($w5 = '' OR contains(folded, fold($w5)))
+        AND ($w6 = '' OR contains(folded, fold($w6)))
     ORDER BY place, begins DESC, nth
     LIMIT 1001
 ) AS hits

@@ -1,0 +1,291 @@
+"""What changed between two dates on the shipped corpus, and every verb on a small one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from tests.pages.driving import press
+from tui.context import Context
+from tui.corpus.opening import Opened
+from tui.corpus.query import named
+from tui.corpus.store import Store
+from tui.draw.spans import plain, width
+from tui.format import GLYPHS
+from tui.pages.changes import FROM, TO, ChangesPage
+from tui.pages.page import Open, Shown, Surface
+
+At = Callable[..., Shown]
+OCTOBER, FEBRUARY, MARCH = date(2025, 10, 7), date(2026, 2, 3), date(2026, 3, 5)
+EQUITY, GPUS = "nvidia-openai-2025.equity", "nvidia-openai-2025.gpus"
+
+
+def text(page: ChangesPage, shown: Shown, wide: int = 80, high: int = 20) -> list[str]:
+    lines = page.lines(shown, Surface(wide, high, GLYPHS["full"]))
+    return [plain(line).rstrip() for line in lines]
+
+
+def changes(opened: Opened, shown: Shown, since: date = OCTOBER) -> dict[str, dict[str, object]]:
+    """The rows between two dates by their legs."""
+    page = ChangesPage(since)
+    press(opened, page, shown)
+    return {row["leg_id"]: row for row in shown.rows("changes")}
+
+
+def test_from_october_to_march_the_framework_vanishes(opened: Opened, shown_at: At) -> None:
+    rows = changes(opened, shown_at("2026-03-05"))
+    for leg, size in ((EQUITY, 100), (GPUS, 350)):
+        row = rows[leg]
+        assert row["change"] == "vanished" and row["high_before"] == size * 10**9
+        assert (row["status_before"], row["standing_before"]) == ("announced", "live")
+        assert row["standing_after"] == "withdrawn"
+        # 001 ends it; 000 had put it on hold on the way.
+        assert str(row["changed_by"]).startswith("001 P") and "," not in str(row["changed_by"])
+        assert row["paused_on"] == FEBRUARY
+
+
+def test_amazon_is_sized_and_the_round_appears(opened: Opened, shown_at: At) -> None:
+    rows = changes(opened, shown_at("2026-03-05"))
+    amazon = rows["amazon-anthropic.equity"]
+    # 001: 4 billion; 004 says only billions, of Amazon and Google together.
+    assert (amazon["change"], amazon["low_before"], amazon["low_after"]) == (
+        *("sized", None),
+        4 * 10**9,
+    )
+    assert str(amazon["changed_by"]).startswith("001 P")
+    entered = rows["nvidia-openai-2026.equity"]
+    assert (entered["change"], entered["standing_before"]) == ("appeared", None)
+    assert (entered["high_after"], entered["status_after"]) == (20 * 10**9, "rumoured")
+
+
+def test_from_october_to_february_it_is_paused(opened: Opened, shown_at: At) -> None:
+    rows = changes(opened, shown_at("2026-02-03"))
+    assert rows[EQUITY]["change"] == rows[GPUS]["change"] == "paused"
+    assert rows[EQUITY]["paused_on"] is None
+    # What 001 told in March is not there.
+    assert "amazon-anthropic.equity" not in rows and "nvidia-anthropic.equity" not in rows
+
+
+def test_the_frame_of_the_belief_diff(opened: Opened, shown_at: At) -> None:
+    shown, page = shown_at("2026-03-05"), ChangesPage(OCTOBER)
+    press(opened, page, shown)
+    frame = text(page, shown, 120, 36)
+    legs = len(shown.rows("after"))
+    changed = len(shown.rows("changes"))
+    assert frame[0].endswith(
+        f"{changed} of {legs} legs · from 2025-10-07 to [ 2026-03-05 ] · 1 of {changed}"
+    )
+    assert frame[2].startswith("▌✗ vanished Nvidia → OpenAI")
+    assert "equity, frame  · ≤100 announced" in frame[2] and "✗ withdrawn" in frame[2]
+    assert "001 P5  ‖ 02-03" in frame[2]
+    whole = "\n".join(frame)
+    assert f"unchanged  {legs - changed} legs, u shows them" in whole
+    assert "in no sum: OpenAI total 1,400 appeared · 000 P16" in whole
+    # metrics.md 2.4, of the same trial: 468/118/18/18 and C 200, then 42/22/22/22.
+    sums = next(line for line in frame if line.startswith(" legs, sum"))
+    assert sums.split("  ", 1)[1].split() == [
+        *("≤468", "→", "≈42", "≤118", "→", "≈22"),
+        *("≈18", "→", "≈22", "≈18", "→", "≈22"),
+    ]
+    recycled = next(line for line in frame if line.startswith(" recycled"))
+    assert "200 → ?" in recycled
+
+
+def test_the_steps_of_the_chosen_leg_lead_from_one_date_to_the_other(
+    opened: Opened, shown_at: At
+) -> None:
+    shown, page = shown_at("2026-03-05"), ChangesPage(OCTOBER)
+    press(opened, page, shown)
+    frame = text(page, shown, 120, 36)
+    at = next(n for n, line in enumerate(frame) if line.startswith("Nvidia → OpenAI, equity"))
+    steps = [line.split() for line in frame[at + 1 :]]
+    assert [step[0] for step in steps] == [
+        *("2025-10-07", "2025-12-31~"),
+        *("2026-02-03", "2026-03-05"),
+    ]
+    assert [step[2] for step in steps] == ["·", "·", "‖", "✗"]
+    assert all("100" in step[4] for step in steps)
+
+
+def test_u_shows_what_did_not_change_too(opened: Opened, shown_at: At) -> None:
+    shown, page = shown_at("2026-03-05"), ChangesPage(OCTOBER)
+    press(opened, page, shown)
+    changed = len(shown.rows("changes"))
+    press(opened, page, shown, "unchanged")
+    rows = shown.rows("changes")
+    assert len(rows) == len(shown.rows("after"))
+    assert [row["change"] for row in rows[changed:]] == ["unchanged"] * (len(rows) - changed)
+    assert f"{changed} of {len(rows)} legs" in text(page, shown)[0]
+
+
+def test_tab_chooses_the_date_that_the_keys_turn(opened: Opened, shown_at: At) -> None:
+    shown, page = shown_at("2026-03-05"), ChangesPage(FEBRUARY)
+    press(opened, page, shown)
+    assert page.end == TO
+    # The later date is the dial: the screen turns it.
+    assert press(opened, page, shown, "earlier") is False
+    press(opened, page, shown, "next_part")
+    assert page.end == FROM and "from [ 2026-02-03 ] to 2026-03-05" in text(page, shown)[0]
+    for day in ("2025-12-31", "2025-10-07", "2025-10-05", "2025-10-04", "2025-10-04"):
+        assert press(opened, page, shown, "earlier") is True
+        assert f"from [ {day} ]" in text(page, shown)[0]
+    for day in ("2025-10-05", "2025-10-07", "2025-12-31", "2026-02-03", "2026-02-03"):
+        assert press(opened, page, shown, "later") is True
+        assert f"from [ {day} ]" in text(page, shown)[0]
+
+
+def test_the_first_date_stays_before_the_second(opened: Opened, shown_at: At) -> None:
+    shown, page = shown_at("2026-03-05"), ChangesPage(FEBRUARY)
+    press(opened, page, shown)
+    shown.context = shown.context.at(OCTOBER)
+    press(opened, page, shown)
+    assert page.dates(shown) == (date(2025, 10, 5), OCTOBER)
+
+
+def test_a_filter_keeps_one_verb(opened: Opened, shown_at: At) -> None:
+    shown, page = shown_at("2026-03-05"), ChangesPage(OCTOBER)
+    press(opened, page, shown, "filter")
+    assert page.filter == "vanished"
+    assert {row["leg_id"] for row in page.listed(shown)} == {EQUITY, GPUS}
+    assert "only vanished" in text(page, shown)[0]
+    press(opened, page, shown, "filter_none")
+    assert page.filter is None
+
+
+def test_enter_opens_the_deal_and_evidence_what_did_it(opened: Opened, shown_at: At) -> None:
+    shown, page = shown_at("2026-03-05"), ChangesPage(OCTOBER)
+    outcome = press(opened, page, shown, "enter")
+    assert isinstance(outcome, Open) and outcome.what == "deal"
+    claim = page.subject(shown).claims[0]
+    rows = opened.store.rows(
+        "SELECT source_id, property, status FROM claims WHERE claim_id = $c", {"c": claim}
+    )
+    assert rows == [("001", "standing", "withdrawn")]
+
+
+def test_a_pick_keeps_the_legs_that_touch_it(opened: Opened, shown_at: At) -> None:
+    shown, page = shown_at("2026-03-05", entity="anthropic"), ChangesPage(OCTOBER)
+    press(opened, page, shown)
+    assert {row["leg_id"] for row in shown.rows("changes")} == {
+        *("amazon-anthropic.equity", "nvidia-anthropic.equity", "nvidia-anthropic.gpus")
+    }
+    # Amazon's and Google's stakes and sales were known before: three of the four did not change.
+    assert "3 of 6 legs" in text(page, shown)[0]
+    assert "unchanged  3 legs" in "\n".join(text(page, shown))
+
+
+def test_where_nothing_changed_it_says_so_and_what_helps(opened: Opened, shown_at: At) -> None:
+    shown, page = shown_at("2026-11-22"), ChangesPage(MARCH)
+    press(opened, page, shown)
+    frame = text(page, shown)
+    assert "no leg changed between these dates" in frame[1] and "tab" in frame[1]
+    assert page.subject(shown).claims == ()
+    assert press(opened, page, shown, "enter") is False
+
+
+def test_while_it_reads_it_says_so(shown_at: At) -> None:
+    assert "reading" in "\n".join(text(ChangesPage(OCTOBER), shown_at("2026-03-05")))
+
+
+@pytest.mark.parametrize("glyphs", ["full", "box", "ascii"])
+@pytest.mark.parametrize("size", [(60, 12), (80, 20), (120, 36), (200, 56)])
+def test_no_line_is_wider_and_no_page_higher(
+    opened: Opened, shown_at: At, size: tuple[int, int], glyphs: str
+) -> None:
+    shown, page = shown_at("2026-03-05"), ChangesPage(date.min)
+    press(opened, page, shown)
+    lines = page.lines(shown, Surface(*size, GLYPHS[glyphs]))
+    assert len(lines) <= size[1] and max(map(width, lines)) <= size[0]
+    assert "nothing" in plain(lines[0])
+    if glyphs == "ascii":
+        assert all(plain(line).isascii() for line in lines)
+
+
+# -- every verb
+
+LEG = "INSERT INTO legs VALUES ('{0}', 'd', 'a', 'b', 'equity', 'cash', 'equity');"
+CLAIM = (
+    "INSERT INTO claims (claim_id, source_id, leg_id, property, term, low, high, unit, bound, scope,"
+    " derived, status, stance, attribution, precision, known_on, tier, rank, statement) VALUES"
+    " ('{source}-{leg}-{property}', '{source}', '{leg}', '{property}', '', {low}, {high}, {unit},"
+    " {bound}, 'single', false, {status}, 'affirmed', 'author', 'none', '{day}', 4, 'normal', 's');"
+)
+DAYS = {"1": "2025-01-01", "2": "2025-02-01"}
+
+
+def amount(leg: str, source: str, billions: int) -> str:
+    number = str(billions * 10**9)
+    return CLAIM.format(
+        **{"source": source, "leg": leg, "property": "amount", "low": number, "high": number},
+        **{"unit": "'usd'", "bound": "'exact'", "status": "NULL", "day": DAYS[source]},
+    )
+
+
+def status(leg: str, source: str, word: str, property_: str = "status") -> str:
+    return CLAIM.format(
+        **{"source": source, "leg": leg, "property": property_, "low": "NULL", "high": "NULL"},
+        **{"unit": "NULL", "bound": "NULL", "status": f"'{word}'", "day": DAYS[source]},
+    )
+
+
+VERBS = {
+    "appeared": [("2", "status", "announced")],
+    "raised": [("1", "amount", 4), ("2", "amount", 5)],
+    "lowered": [("1", "amount", 5), ("2", "amount", 4)],
+    "sized": [("1", "status", "announced"), ("2", "amount", 4)],
+    "firmed up": [("1", "status", "announced"), ("2", "status", "binding")],
+    "weakened": [("1", "status", "binding"), ("2", "status", "announced")],
+    "clarified": [("1", "status", "announced"), ("2", "status", "loi")],
+    "paused": [("1", "status", "announced"), ("2", "standing", "paused")],
+    "denied": [("1", "status", "announced"), ("2", "standing", "denied")],
+    "vanished": [("1", "status", "announced"), ("2", "standing", "withdrawn")],
+    "revived": [("1", "standing", "paused"), ("2", "standing", "live")],
+    "unchanged": [("1", "status", "announced")],
+}
+
+
+@pytest.fixture(scope="module")
+def verbs() -> Store:
+    """A corpus in which each leg, named by its verb, does what the verb says on 1 February."""
+    store = Store.memory()
+    store.script_file("schema.sql")
+    source = (
+        "INSERT INTO sources VALUES ('{0}', 't', 'p', NULL, NULL, 'en', 'news', 4, NULL, '{1}',"
+    )
+    script = [source.format(*each) + " 'stated', NULL, '0', NULL);" for each in DAYS.items()]
+    script += [
+        f"INSERT INTO entities VALUES ('{e}', '{e}', 'company', NULL, NULL, NULL);" for e in "ab"
+    ]
+    script.append("INSERT INTO deals VALUES ('d', 'd', 'none', NULL, NULL, NULL);")
+    for verb, claims in VERBS.items():
+        script.append(LEG.format(verb))
+        for source_id, property_, value in claims:
+            script.append(
+                amount(verb, source_id, int(value))
+                if property_ == "amount"
+                else status(verb, source_id, str(value), property_)
+            )
+    store.script("\n".join(script))
+    store.script_file("build.sql")
+    store.script_file("views.sql")
+    return store
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb(verbs: Store, verb: str) -> None:
+    values = {"from": date(2025, 1, 15), "to": date(2025, 2, 15), "unchanged": True}
+    frame = verbs.run(named("changes"), Context(date(2025, 3, 1)), values)
+    row = next(row for row in frame.rows() if row["leg_id"] == verb)
+    assert row["change"] == verb
+    # Only the source of February made a change.
+    assert row["changed_by"] == (None if verb == "unchanged" else "2")
+
+
+def test_dates_in_the_wrong_order_are_put_right(verbs: Store) -> None:
+    day, later = date(2025, 1, 15), date(2025, 2, 15)
+    context = Context(date(2025, 3, 1))
+    right = verbs.run(named("changes"), context, {"from": day, "to": later}).rows()
+    assert right == verbs.run(named("changes"), context, {"from": later, "to": day}).rows()
+    assert len(right) == len(VERBS) - 1

@@ -1,0 +1,197 @@
+"""One visit, from the request for a shell to the line in the log."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import signal
+import time
+from typing import TYPE_CHECKING
+
+import asyncssh
+
+from tui.serve.bridge import Bridge, open_terminal
+from tui.serve.log import Ended
+from tui.serve.process import UNKNOWN, CannotStart, Running
+from tui.serve.restore import RESTORE
+from tui.serve.surroundings import TAKEN, surroundings
+
+if TYPE_CHECKING:
+    from tui.serve.house import House
+
+KILL_SECONDS = 1.0
+REFUSED, NO_COMMANDS = 1, 126
+_TERM = re.compile(r"[A-Za-z0-9][A-Za-z0-9+._-]{0,63}")
+_VALUE = re.compile(r"[A-Za-z0-9+._-]{0,64}")
+
+# Status of the process: what the log says, what the visitor is told.
+_ENDS = {
+    0: ("quit", ""),
+    1: ("no corpus", ""),
+    70: ("crashed", "caploop has failed; that is its fault, not yours. Connect again."),
+    -signal.SIGALRM: ("query", "caploop was ended: a query could not be stopped. Connect again."),
+    -signal.SIGXCPU: ("computing time", "This visit has used up its computing time."),
+    UNKNOWN: ("ended", ""),
+}
+
+
+class Session(asyncssh.SSHServerSession[bytes]):
+    """A channel on which a visitor wants the explorer; all else is refused with what to do."""
+
+    def __init__(self, house: House, who: str, address: str) -> None:
+        self._house = house
+        self._who = who
+        self._address = address
+        self._began = time.monotonic()
+        self._typed_at = self._began
+        self._command = False
+        self._bridge: Bridge | None = None
+        self._process: Running | None = None
+        self._reason = ""
+        self._message = ""
+        self._task: asyncio.Task[None] | None = None
+
+    # -- what asyncssh asks
+
+    def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
+        self._channel = chan
+
+    def pty_requested(
+        self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object
+    ) -> bool:
+        return True
+
+    def shell_requested(self) -> bool:
+        return True
+
+    def exec_requested(self, command: str) -> bool:
+        # Accepted, so that there is somebody to tell.
+        self._command = True
+        return True
+
+    def session_started(self) -> None:
+        self._task = asyncio.get_running_loop().create_task(self._visit())
+
+    def data_received(self, data: bytes, datatype: asyncssh.DataType) -> None:
+        self._typed_at = time.monotonic()
+        if self._bridge is not None:
+            self._bridge.feed(data)
+
+    def eof_received(self) -> bool:
+        return True  # without more to type one can still look
+
+    def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
+        if self._bridge is not None:
+            self._bridge.resize((width, height))
+
+    def pause_writing(self) -> None:
+        if self._bridge is not None:
+            self._bridge.pause_writing()
+
+    def resume_writing(self) -> None:
+        if self._bridge is not None:
+            self._bridge.resume_writing()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.end("hung up")
+        if self._bridge is not None:
+            self._bridge.close()
+
+    # -- the visit
+
+    def end(self, reason: str, message: str = "") -> None:
+        """End this visit, if it has not ended: the reason goes to the log, the message to them."""
+        if self._reason:
+            return
+        self._reason, self._message = reason, message
+        if self._process is not None:
+            self._stop(self._process)
+
+    def _stop(self, process: Running) -> None:
+        # The program restores the terminal; one that is stuck does not.
+        process.signal(signal.SIGTERM)
+        asyncio.get_running_loop().call_later(KILL_SECONDS, process.signal, signal.SIGKILL)
+
+    async def _visit(self) -> None:
+        refusal, code = self._refusal(), NO_COMMANDS if self._command else REFUSED
+        if not refusal:
+            refusal = self._house.enters(self)
+            if not refusal:
+                try:
+                    code = await self._explore()
+                finally:
+                    self._house.leaves(self)
+            else:
+                self._reason = "full"
+        else:
+            self._reason = "refused"
+        self._tell(refusal or self._message)
+        self._channel.exit(code)
+        self._house.log(self._ended())
+
+    def _refusal(self) -> str:
+        """What to tell somebody who wants what there is not, '' for a visitor."""
+        ssh = self._house.ssh
+        if self._command:
+            return f"caploop runs no commands and copies no files; it opens with: {ssh}"
+        term = self._channel.get_terminal_type()
+        if term is None:
+            return f"caploop needs a terminal: {ssh}"
+        if not _TERM.fullmatch(term) or term == "dumb":
+            return f"caploop cannot draw on this terminal (TERM): TERM=xterm-256color {ssh}"
+        return ""
+
+    async def _explore(self) -> int:
+        columns, rows, _, _ = self._channel.get_terminal_size()
+        ours, theirs = open_terminal((columns, rows))
+        self._bridge = Bridge(self._channel, ours, lambda: None)
+        if not self._house.starter.ready:
+            self._channel.write(b"caploop is starting again: one moment\r\n")
+        try:
+            data = await self._house.corpus.file()
+            self._process = await self._house.starter.start(theirs, data, self._surroundings())
+        except CannotStart as error:
+            self._reason = self._reason or f"cannot start: {error}"
+            self._message = "caploop cannot start a visit just now. Try again in a moment."
+            return REFUSED
+        finally:
+            asyncio.get_running_loop().call_soon(_close, theirs)
+            if self._process is None:
+                self._bridge.close()
+        if self._reason:  # while it started
+            self._stop(self._process)
+        idle = asyncio.get_running_loop().create_task(self._watch())
+        status = await self._process.ended
+        idle.cancel()
+        self._bridge.close()
+        if status != 0 or self._reason:
+            self._channel.write(RESTORE)
+        reason, message = _ENDS.get(status, (f"status {status}", "caploop was ended. Connect again."))
+        if not self._reason:
+            self._reason, self._message = reason, message
+        return 0 if status == 0 else REFUSED
+
+    async def _watch(self) -> None:
+        """End the visit of somebody who has not pressed a key for long."""
+        most = self._house.settings.idle_timeout
+        while (left := self._typed_at + most - time.monotonic()) > 0:
+            await asyncio.sleep(left)
+        self.end("idle", f"caploop has closed: no key for {most:g} s.")
+
+    def _surroundings(self) -> dict[str, str]:
+        sent = self._channel.get_environment()
+        own = {name: sent[name] for name in TAKEN if _VALUE.fullmatch(sent.get(name, "\n"))}
+        return surroundings({**own, "TERM": self._channel.get_terminal_type() or ""})
+
+    def _tell(self, text: str) -> None:
+        if not text or self._channel.is_closing():
+            return
+        if self._channel.get_terminal_type() is None:
+            self._channel.write_stderr(f"{text}\n".encode())
+        else:
+            self._channel.write(f"{text}\r\n".encode())
+
+    def _ended(self) -> Ended:
+        received, sent = (self._bridge.received, self._bridge.sent) if self._bridge else (0, 0)
+        seconds = time.monotonic() - self._began
+        return Ended(self._who, self._address, seconds, received, sent, self._reason)
