@@ -13,6 +13,7 @@ from tui import __version__
 from tui.context import LENSES, Context, parse_date
 from tui.format import GLYPHS, glyph_level
 from tui.keys import PANES
+from tui.serve.options import add_serve
 
 SHOWN = (
     "sources",
@@ -59,6 +60,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             from tui.show import run_show
 
             return run_show(arguments)
+        if command == "serve":
+            from tui.serve.command import run_serve
+
+            return run_serve(arguments)
     except BrokenPipeError:
         # The reader of the pipe has gone: nothing more to say, and Python must not try at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -237,6 +242,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--articles", metavar="DIR", type=Path, help="folder with the original articles"
     )
+    add_serve(commands)
     return parser
 
 

@@ -207,8 +207,9 @@ def test_no_line_is_wider_and_no_page_higher(
 
 LEG = "INSERT INTO legs VALUES ('{0}', 'd', 'a', 'b', 'equity', 'cash', 'equity');"
 CLAIM = (
-    "INSERT INTO claims (claim_id, source_id, leg_id, property, term, low, high, unit, bound, scope,"
-    " derived, status, stance, attribution, precision, known_on, tier, rank, statement) VALUES"
+    "INSERT INTO claims (claim_id, source_id, leg_id, property, term, low, high, unit, bound,"
+    " scope, derived, status, stance, attribution, precision, known_on, tier, rank, statement)"
+    " VALUES"
     " ('{source}-{leg}-{property}', '{source}', '{leg}', '{property}', '', {low}, {high}, {unit},"
     " {bound}, 'single', false, {status}, 'affirmed', 'author', 'none', '{day}', 4, 'normal', 's');"
 )

@@ -19,6 +19,7 @@ def main(folder: str, line: str) -> None:
         with Terminal(["/bin/sh", "-c", line], size=size, env=pip, cwd=folder) as terminal:
             terminal.wait_for("▸4 Loop", timeout=INSTALL)
             terminal.wait_for("Microsoft")
+            terminal.wait_for(lambda t: "paid" in t.screen()[1])
             print("\n".join(terminal.screen()))
             terminal.press("q")
             assert terminal.wait_exit() == 0, terminal.text()

@@ -37,13 +37,14 @@ class Offers:
 
 def complete(text: str, offset: int, catalogue: Catalogue) -> Offers:
     """What can stand at the cursor, best first, at most 50. Never a name of a file."""
-    statements = list(pieces(tokens(text)))
-    at = nearest(text, [(own[0].start, own[-1].end) for own in statements], offset)
-    read = statements[at] if at is not None else []
-    inside = next((t for t in read if t.start < offset <= t.end and t.kind in _TYPED), None)
-    before = [t for t in read if t.end <= offset and t is not inside and t.kind != "comment"]
+    every = tokens(text)
+    inside = next((t for t in every if t.start < offset <= t.end and t.kind in _TYPED), None)
     if inside is not None and inside.kind == "comment":
         return Offers(offset, offset)
+    statements = list(pieces(every))
+    at = nearest(text, [(own[0].start, own[-1].end) for own in statements], offset)
+    read = statements[at] if at is not None else []
+    before = [t for t in read if t.end <= offset and t is not inside and t.kind != "comment"]
     scope = scope_at(grouped(read), offset, catalogue)
     if inside is not None and inside.kind == "text":
         if not inside.open and offset == inside.end:

@@ -16,8 +16,8 @@ _JOINS = frozenset(
     ("join", "left", "right", "full", "inner", "cross", "asof", "natural", "semi", "anti")
 )
 _INNER = frozenset(("and", "or"))
-_TIGHT_BEFORE = frozenset((",", ")", "]", ";", ".", "::", ":", "["))
-_TIGHT_AFTER = frozenset(("(", "[", ".", "::"))
+_TIGHT_BEFORE = frozenset((",", ")", "]", ";"))
+_TIGHT_AFTER = frozenset(("(", "["))
 _SPACED = frozenset(("=", "<", ">", "<=", ">=", "<>", "!=", "||", ",", ")"))
 INDENT = "    "
 

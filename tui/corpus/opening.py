@@ -96,6 +96,11 @@ def cache_folder() -> Path:
     return Path(base) / "caploop"
 
 
+def kept_file(folder: Path | str) -> Path:
+    """Where the database of a folder is, once it has been built and could be kept."""
+    return cache_folder() / f"{fingerprint(Path(folder))[:32]}.duckdb"
+
+
 def _built(folder: Path, told: Callable[[str], None]) -> Store:
     """The database of a folder: from the cache, else built; kept if the cache can be written."""
     corpus_id = fingerprint(folder)

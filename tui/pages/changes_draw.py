@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from tui.context import LENSES, Lens
-from tui.draw.spans import Line, clip_text, title
+from tui.draw.spans import Line, clip, clip_text, title
 from tui.draw.table import Cell, Column, table
 from tui.format import (
     GlyphSet,
@@ -94,7 +94,7 @@ def diff_lines(
     lines += [[]] * tall
     if chosen is not None:
         lines += _steps(chosen, sides, shown, surface, surface.height - len(lines))
-    return lines
+    return [clip(line, width, glyphs) for line in lines[: surface.height]]
 
 
 def _title(

@@ -27,7 +27,7 @@ STEPS = {"down": 1, "up": -1, "page_down": 10, "page_up": -10, "first": -10_000,
 
 @dataclass
 class ExposurePage:
-    """`at` counts over what the cursor of the table stops at: rows and sums, then the lines below.
+    """`on` is the key of what the cursor of the table stands on, so that it outlasts another order.
 
     `only` keeps one class, `cell` is the pair of the matrix, `company` and `leg` are the place in
     the company view, `bar` that in the bars.
@@ -38,11 +38,12 @@ class ExposurePage:
     order: Order = "obligor"
     backwards: bool = False
     only: str | None = None
-    at: int = 0
+    on: str = ""
     cell: Pair | None = None
     company: str | None = None
     leg: int = 0
     bar: int = 0
+    _at: int = 0
     _first: int = 0
     _read: tuple[object, ...] = ()
     _rows: list[Row] = field(default_factory=list)
@@ -117,10 +118,17 @@ class ExposurePage:
         """What the cursor of the table stops at."""
         return [*self.listing(shown).items, *asides(shown, shown.context.entity, FULL)]
 
+    def at(self, shown: Shown) -> int:
+        """The place of the cursor among its stops; where its own has gone, near it."""
+        stops = self.stops(shown)
+        keys = [stop.key for stop in stops]
+        self._at = keys.index(self.on) if self.on in keys else max(0, min(self._at, len(keys) - 1))
+        return self._at
+
     def chosen(self, shown: Shown) -> Item | Aside | None:
         """What stands under the cursor of the table."""
         stops = self.stops(shown)
-        return stops[max(0, min(self.at, len(stops) - 1))] if stops else None
+        return stops[self.at(shown)] if stops else None
 
     def grid(self, shown: Shown) -> Grid:
         """The pairs of the matrix."""
@@ -182,10 +190,11 @@ class ExposurePage:
 
     def act(self, action: str, shown: Shown) -> Open | bool:
         subject = self.subject(shown)
+        if action == "enter" and self.view == "matrix":
+            grid = self.grid(shown)
+            return grid.opens(grid.cell(self.cell))
         if action == "enter":
-            one = subject.leg is not None
-            what = "pair" if one or self.view == "matrix" else "evidence"
-            return Open(what, self._pair(subject))
+            return Open("evidence" if subject.leg is None else "pair", subject)
         if action == "stress":
             return Open("stress", Subject(entity=self._failing(shown)))
         if action in ("view", "view_back"):
@@ -199,12 +208,6 @@ class ExposurePage:
             self._reorder(action)
             return True
         return self._move(action, shown)
-
-    def _pair(self, subject: Subject) -> Subject:
-        """The pair of a matrix is opened by its first leg."""
-        if self.view != "matrix" or subject.leg is not None or not subject.legs:
-            return subject
-        return Subject(subject.claims, leg=subject.legs[0], entity=subject.entity)
 
     def _failing(self, shown: Shown) -> str | None:
         """Who is assumed to fail: the picked company, else the obligor under the cursor."""
@@ -222,7 +225,7 @@ class ExposurePage:
         choices = [None, *(each for each in CLASSES if each in there)]
         at = choices.index(self.only) if self.only in choices else 0
         self.only = choices[(at + 1) % len(choices)] if on else None
-        self.at = self.bar = self._first = 0
+        self.bar = 0
 
     def _reorder(self, action: str) -> None:
         if action == "order_back":
@@ -231,7 +234,6 @@ class ExposurePage:
             names = list(ORDERS)
             self.order = names[(names.index(self.order) + 1) % len(names)]
             self.backwards = False
-        self.at = self._first = 0
 
     def _move(self, action: str, shown: Shown) -> bool:
         if self.view == "matrix":
@@ -242,15 +244,17 @@ class ExposurePage:
             return self._walk(1 if action == "right" else -1, shown)
         if action not in STEPS:
             return False
-        field_name, count = {
-            "table": ("at", len(self.stops(shown))),
-            "company": ("leg", len(self._own(shown)) + 1),
-            "bars": ("bar", self.bars(shown).count),
-        }[self.view]
-        before = getattr(self, field_name)
-        after = max(0, min(before + STEPS[action], count - 1))
-        setattr(self, field_name, after)
-        return bool(after != before)
+        if self.view == "table":
+            stops, before = self.stops(shown), self.at(shown)
+            after = max(0, min(before + STEPS[action], len(stops) - 1))
+            self.on = stops[after].key if stops else ""
+            return after != before
+        name, count = ("leg", len(self._own(shown)) + 1)
+        if self.view == "bars":
+            name, count = "bar", self.bars(shown).count
+        before = getattr(self, name)
+        setattr(self, name, max(0, min(before + STEPS[action], count - 1)))
+        return bool(getattr(self, name) != before)
 
     def _walk(self, step: int, shown: Shown) -> bool:
         """To the next company by size."""
@@ -275,7 +279,7 @@ class ExposurePage:
         if self.view == "company":
             return self._butterfly(shown, surface)
         part = halves(surface)[0] if surface.wide else surface
-        here = Place(listing, self.at, self._first, self.order, self.backwards, self.only)
+        here = Place(listing, self.at(shown), self._first, self.order, self.backwards, self.only)
         lines, self._first = table_page(here, self.chosen(shown), shown, part)
         if not surface.wide:
             return lines

@@ -26,6 +26,11 @@ class Aside:
     said: str
     subject: Subject
 
+    @property
+    def key(self) -> str:
+        """What tells this line from every other."""
+        return f"aside: {self.label}"
+
     def line(self, width: int, glyphs: GlyphSet) -> Line:
         """Label, number and where it comes from, in short where the width asks for it."""
         label = clip_text(self.label, LABEL_WIDTH, glyphs)

@@ -10,7 +10,7 @@ from tui.draw.spans import Line, clip, title
 from tui.format import GlyphSet
 from tui.network.leg import firmness
 from tui.pages.exposure_rows import Part, Row, added, claims_of, legs_of
-from tui.pages.page import Shown, Subject, Surface
+from tui.pages.page import Open, Shown, Subject, Surface
 
 Pair = tuple[str, str]
 MOST = 26
@@ -85,6 +85,13 @@ class Grid:
             return own
         return tuple(row for each, rows in self.pairs.items() if each[0] == pair[0] for row in rows)
 
+    def opens(self, pair: Pair | None) -> Open:
+        """The pair's card; of the sum of a row its claims."""
+        subject, rows = self.subject(pair), self.rows(pair)
+        if pair in self.pairs and rows:
+            return Open("pair", replace(subject, leg=rows[0].leg_id))
+        return Open("evidence", subject)
+
     def subject(self, pair: Pair | None) -> Subject:
         """What stands under the cursor: the legs of the pair, or only its payer."""
         rows = self.rows(pair)
@@ -155,7 +162,8 @@ def _details(grid: Grid, pair: Pair | None, shown: Shown, surface: Surface) -> l
     lines = [title(way, count, surface.width, glyphs)]
     for number, row in enumerate(rows):
         if number == DETAILS - 2 and len(rows) > DETAILS - 1:
-            rest = f" {glyphs.ellipsis} {len(rows) - number} more, enter opens the pair"
+            key = "enter opens the pair" if pair in grid.pairs else "e lists them"
+            rest = f" {glyphs.ellipsis} {len(rows) - number} more, {key}"
             return [*lines, [(rest, "muted")]]
         text = f" {row.amount(glyphs)} {row.label} "
         line: Line = [

@@ -106,7 +106,7 @@ class Concentration:
 
     @property
     def subject(self) -> Subject:
-        """The legs that the index is worked out from, and the claim of the whole, if there is one."""
+        """The legs that the index is worked out from, and the claim of the whole, if any."""
         return Subject(self.claims, entity=self.holder, legs=legs_of(self.rows))
 
     def words(self, glyphs: GlyphSet) -> Line:

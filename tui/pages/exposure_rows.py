@@ -76,6 +76,11 @@ class Row:
     newest: date | None
     claims: tuple[str, ...]
 
+    @property
+    def key(self) -> str:
+        """What tells this row from every other."""
+        return f"{self.leg_id}{' delivers' * self.delivery}"
+
     def part(self, column: Column) -> Part:
         """One of the four parts."""
         return self.parts[COLUMNS.index(column)]
@@ -123,6 +128,11 @@ class Sum:
     label: str
     exposure_class: str
     rows: tuple[Row, ...]
+
+    @property
+    def key(self) -> str:
+        """What tells this sum from every other of a list."""
+        return f"{self.exposure_class}: {self.label}"
 
     @property
     def legs(self) -> int:

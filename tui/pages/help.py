@@ -25,6 +25,20 @@ LENSES = (
     ("firm", "binding or firmer, at its lowest"),
     ("paid", "what is known to have been paid"),
 )
+NETWORK = (
+    ("legs, sum", "all dollars in the lens; shares and capacity have none"),
+    ("recycled", "the most that can go round, given every amount in the lens"),
+    ("index", "what is recycled, as a part of that sum"),
+    ("reciprocity", "what pairs of companies pay each other, as a part of that sum"),
+    ("from outside", "what a company pays in cash less what it is paid"),
+    ("loops in $", "loops closed with dollars on every arrow"),
+    ("return legs", "purchases that lie on some loop: the money that comes back"),
+    ("goes round", "of each leg: one way to divide what is recycled, first by leg"),
+    ("vendor-funded", "how much of its own sale a vendor paid for, at most"),
+    ("multiple", "what a customer buys for each dollar that the vendor put in"),
+    ("told of 2", "put together from two articles: none tells the whole loop"),
+    ("arrows", "thin, double from 10, thick from 100 $B; dashed: no dollars"),
+)
 
 
 @dataclass
@@ -117,7 +131,7 @@ def _marks(glyphs: GlyphSet) -> list[Line]:
         (glyphs.unknown, "unknown: no source gives a number; never zero"),
         ("n of m", "so many of the legs have an amount in dollars"),
         (f"{glyphs.many}3 T3", "three origins, the best of tier 3 (1 filing ... 5 blog)"),
-        ("recycled", "the most that can go round, given every amount in the lens"),
-        ("from outside", "what a company pays in cash less what it is paid"),
     )
-    return lines + [[(f" {mark:<15}", "accent"), (meaning, "")] for mark, meaning in marks]
+    return lines + [
+        [(f" {mark:<15}", "accent"), (meaning, "")] for mark, meaning in (*marks, *NETWORK)
+    ]

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from tui.draw.chain import ChainLeg, Hop, chain
 from tui.draw.ring import Ring, RingEdge, RingLeg, RingNode, ring
-from tui.draw.spans import Line, title
+from tui.draw.spans import Line, cell_width, title
+from tui.draw.spell import spell
 from tui.draw.table import Cell, Column, column_widths, table
 from tui.format import GlyphSet, role_of, status_glyph, status_word
 from tui.network.leg import Leg, firmness
@@ -37,10 +38,13 @@ def loop_list(
 ) -> list[Line]:
     """The visible loops as one-line chains with smallest leg, weakest status and coverage."""
     glyphs = surface.glyphs
+    seen = loops[rows.first : rows.first + rows.height]
+    # A bound or a digit cut off would be another number.
+    widest = max((cell_width(spell(least(loop, glyphs), glyphs)) for loop in seen), default=0)
     columns = [
         Column("", len(str(len(loops))), "right"),
         Column("chain, $B", 10, grow=1),
-        Column("min", 4, "right"),
+        Column("min", max(widest, 4), "right"),
         Column("weakest", 13, gap=2),
         Column("in $", 4, gap=0),
         Column("told", 4),
@@ -48,7 +52,6 @@ def loop_list(
     if surface.width >= MANY_COLUMNS:
         columns += [Column("medium", 12), Column("newest", 10)]
     room = column_widths(columns, surface.width)[1]
-    seen = loops[rows.first : rows.first + rows.height]
     drawn = [
         _row(number, loop, legs, shown, room, glyphs)[: len(columns)]
         for number, loop in enumerate(seen, rows.first + 1)

@@ -104,7 +104,7 @@ def ladder_lines(network: Network, shown: Shown, surface: Surface) -> list[Line]
     if widest is not None:
         lines.append(row(f"  of it {shown.name(widest)}", _gaps_of(widest, network, glyphs)))
     lines += [
-        row("loops closed in $", [loops_in_dollars(rung, glyphs) for rung in rungs]),
+        row("loops in $", [loops_in_dollars(rung, glyphs) for rung in rungs]),
         row("legs in dollars", [_of(c.flow.quantified, c.flow.legs, cell) for c in each], "muted"),
         row(
             "return legs in $",

@@ -10,16 +10,13 @@ from tui.context import LENSES
 from tui.corpus.frame import Frame
 from tui.draw.spans import Line, title
 from tui.draw.table import Cell, Column, table
-from tui.format import GlyphSet, billions
 from tui.network.leg import Leg
-from tui.network.liquidation import Debt, liquidation
 from tui.network.stress import (
     CLASSES,
     LOST_IN_DOLLARS,
     Exposure,
     FirstRound,
     Loss,
-    cascade,
     first_round,
 )
 from tui.pages.exposure_groups import AT_RISK
@@ -38,6 +35,7 @@ from tui.pages.stress_fields import (
     weighted,
     weights,
 )
+from tui.pages.stress_words import cascade_words, wound_up
 from tui.pages.wrap import wrapped
 
 MARKS = {"≈": "about", "≤": "le", "≥": "ge"}
@@ -256,44 +254,11 @@ class StressPage:
         if self.wrong:
             lines.append([(f" {self.wrong}", "withdrawn")])
         else:
-            lines.append(self._wound_up(shown, glyphs))
-        said = wrapped(self._cascade(legs, shown), width - 2)[:2]
+            own = self._exposure(shown)
+            holder = shown.name(own.holder) if own is not None else "the holder"
+            lines.append(wound_up(self.values, holder, glyphs))
+        said = wrapped(cascade_words(legs, self.obligor, self.values, shown), width - 2)[:2]
         return [*lines, *[[(f" {text}", "muted")] for text in said]]
-
-    def _wound_up(self, shown: Shown, glyphs: GlyphSet) -> Line:
-        """The same money lent and held as shares, once there is enough to tell (000's argument)."""
-        typed = {f.name: value_of(f, self.values) for f in FIELDS if f.kind == "money"}
-        chosen = self._exposure(shown)
-        holder = shown.name(chosen.holder) if chosen is not None else "the holder"
-        money, assets = typed["money"], typed["assets"]
-        if money is None or assets is None:
-            text = f" to compare {holder} as lender and as shareholder: type assets and money"
-            return [(text, "muted")]
-        debts = [Debt("ahead", typed["ahead"] or 0, 1), Debt("alike", typed["alike"] or 0, 2)]
-        back = liquidation(assets, debts, typed["shares"] or 0, money, 2)
-        lent, held = billions(back.as_creditor, glyphs), billions(back.as_shareholder, glyphs)
-        back_to = f"gets back {lent} as lender, {held} as shareholder"
-        text = f" of {billions(money, glyphs)} {holder} {back_to}"
-        ahead = f" {glyphs.dot} {billions(back.ahead, glyphs)} go to those ahead"
-        return [(text, "bold"), (ahead, "muted")]
-
-    def _cascade(self, legs: Sequence[Leg], shown: Shown) -> str:
-        """Who fails next, as far as equity capital is a dated claim."""
-        capital = {
-            row["entity_id"]: int(row["low"])
-            for row in shown.rows("denominators")
-            if (row["property"], row["term"]) == ("valuation", "equity-capital") and row["low"]
-        }
-        percent = given_default(self.values)
-        found = cascade(legs, self.obligor, capital, shown.context.lens, percent)
-        parts = [
-            f"round {number}: {', '.join(shown.name(each) for each in fallen)}"
-            for number, fallen in enumerate(found.rounds[1:], 2)
-        ]
-        if found.missing:
-            missing = ", ".join(shown.name(each) for each in found.missing)
-            parts.append(f"not computable: equity missing for {missing}")
-        return f"cascade: {'; '.join(parts) or 'nobody else fails'}"
 
 
 def _by_loss(loss: Loss) -> tuple[int, int, str]:

@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
 
@@ -31,10 +30,6 @@ STARTER = (
     "from dyads\n"
 )
 CHECK_SECONDS = 0.6
-
-
-class SqlWanted(Message):
-    """Somebody wants the SQL of what is on screen."""
 
 
 class Console(Container):

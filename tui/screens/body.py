@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
 from tui.corpus.opening import Opened
 from tui.pages.make import card_page, pane_page
-from tui.pages.page import Open, Shown
+from tui.pages.page import Ask, Open, Shown
 from tui.panes.base import Pane
-from tui.panes.console import Console
+
+if TYPE_CHECKING:
+    from tui.panes.console import Console
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,12 @@ class Body(Container):
         self._opened: Opened | None = None
         self._panes: dict[str, Pane | Console] = {}
         self._cards: list[tuple[Open, Pane]] = []
-        self._name = ""
+        self._seen = ""
 
     @property
     def front(self) -> Pane | Console:
         """What the keys go to: the card on top, else the pane."""
-        return self._cards[-1][1] if self._cards else self._panes[self._name]
+        return self._cards[-1][1] if self._cards else self._panes[self._seen]
 
     @property
     def cards(self) -> tuple[Open, ...]:
@@ -55,8 +58,8 @@ class Body(Container):
         for each, where in zip(self._stack(), wheres, strict=False):
             each.put_back(where)
 
-    def _stack(self) -> list[Pane]:
-        return [self._panes[self._name], *(card for _, card in self._cards)]
+    def _stack(self) -> list[Pane | Console]:
+        return [self._panes[self._seen], *(card for _, card in self._cards)]
 
     def open(self, opened: Opened) -> None:
         """Give every pane the corpus."""
@@ -68,11 +71,17 @@ class Body(Container):
         """A pane that has been shown."""
         return self._panes[name]
 
+    def edit(self, ask: Ask, came_from: str) -> None:
+        """Put a pane's query into the console, which has been shown."""
+        console = self._panes["console"]
+        assert not isinstance(console, Pane)
+        console.edit(ask, came_from)
+
     async def show(self, name: str) -> None:
         """Show a pane, without cards, under the present context."""
         while self._cards:
             await self._cards.pop()[1].remove()
-        self._name = name
+        self._seen = name
         if name not in self._panes:
             await self._make(name)
         for other, pane in self._panes.items():
@@ -80,12 +89,15 @@ class Body(Container):
         self._to_front()
 
     async def _make(self, name: str) -> None:
-        look = self._look
-        pane: Pane | Console = (
-            Console(palette=look.palette, glyphs=look.glyphs, id=name)
-            if name == "console"
-            else Pane(pane_page(name), palette=look.palette, glyphs=look.glyphs, id=name)
-        )
+        palette, glyphs = self._look.palette, self._look.glyphs
+        pane: Pane | Console
+        if name == "console":
+            # The editor's library is imported when somebody wants to write: the start is quicker.
+            from tui.panes.console import Console
+
+            pane = Console(palette=palette, glyphs=glyphs, id=name)
+        else:
+            pane = Pane(pane_page(name), palette=palette, glyphs=glyphs, id=name)
         self._panes[name] = pane
         await self.mount(pane)
         if self._opened is not None:

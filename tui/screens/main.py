@@ -19,7 +19,6 @@ from tui.draw.spans import Line
 from tui.keys import KEYS, PANES
 from tui.pages.page import Copy, Open, Run, Shown, Subject
 from tui.panes.base import Changed, Left
-from tui.panes.console import Console, SqlWanted
 from tui.screens.body import Body, Look
 from tui.screens.heading import HeadingReady, read_heading
 from tui.screens.play import Play
@@ -200,13 +199,7 @@ class MainScreen(Screen[None]):
         self._trail.remember(self._place())
         came_from = dict(PANES)[self.pane_name]
         await self._show("console")
-        console = self.body.pane("console")
-        assert isinstance(console, Console)
-        console.edit(ask, came_from)
-
-    async def on_sql_wanted(self, wanted: SqlWanted) -> None:
-        wanted.stop()
-        await self._to_console()
+        self.body.edit(ask, came_from)
 
     # -- the dials and the pick
 

@@ -1,4 +1,4 @@
-"""Between a visitor's channel and the terminal of their process: bytes, at the slower one's pace."""
+"""Bytes between a visitor's channel and the terminal of their process, at the slower's pace."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import os
 import struct
 import termios
 import tty
-from collections.abc import Callable
 from typing import Protocol
 
 CHUNK = 1 << 16
@@ -19,6 +18,8 @@ USUAL = (80, 24)
 
 class Channel(Protocol):
     """What is used of a channel."""
+
+    def is_closing(self) -> bool: ...
 
     def write(self, data: bytes) -> None: ...
 
@@ -43,21 +44,19 @@ def open_terminal(size: tuple[int, int]) -> tuple[int, int]:
 def set_size(terminal: int, size: tuple[int, int]) -> None:
     """Tell a terminal, and so its program, how many columns and rows the visitor sees."""
     columns, rows = (
-        min(asked, most) or usual
-        for asked, most, usual in zip(size, LARGEST, USUAL, strict=True)
+        min(asked, most) or usual for asked, most, usual in zip(size, LARGEST, USUAL, strict=True)
     )
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("4H", rows, columns, 0, 0))
 
 
 class Bridge:
-    """Carries bytes both ways until the program lets go of its terminal; then calls `over`."""
+    """Carries bytes both ways until it is closed; it owns the server's side of the terminal."""
 
-    def __init__(self, channel: Channel, terminal: int, over: Callable[[], None]) -> None:
+    def __init__(self, channel: Channel, terminal: int) -> None:
         self.received = 0
         self.sent = 0
         self._channel = channel
         self._terminal = terminal
-        self._over = over
         self._loop = asyncio.get_running_loop()
         self._typed = bytearray()
         self.resume_writing()
@@ -103,10 +102,10 @@ class Bridge:
             return False
         except OSError:  # nobody holds the other side any more
             self._loop.remove_reader(self._terminal)
-            self._over()
             return False
-        self.sent += len(data)
-        self._channel.write(data)
+        if not self._channel.is_closing():
+            self.sent += len(data)
+            self._channel.write(data)
         return True
 
     def resize(self, size: tuple[int, int]) -> None:
@@ -114,13 +113,15 @@ class Bridge:
         if self._terminal >= 0:
             set_size(self._terminal, size)
 
-    def close(self) -> None:
-        """Pass on what is left, and hang up: the kernel tells the program."""
-        if self._terminal < 0:
-            return
-        while self._show():
+    def drain(self) -> None:
+        """Pass on what is left of a program that has ended."""
+        while self._terminal >= 0 and self._show():
             pass
-        self._loop.remove_reader(self._terminal)
-        self._loop.remove_writer(self._terminal)
-        os.close(self._terminal)
-        self._terminal = -1
+
+    def close(self) -> None:
+        """Hang up: the kernel tells the program."""
+        if self._terminal >= 0:
+            self._loop.remove_reader(self._terminal)
+            self._loop.remove_writer(self._terminal)
+            os.close(self._terminal)
+            self._terminal = -1

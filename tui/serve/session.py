@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import signal
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import asyncssh
@@ -13,13 +15,14 @@ import asyncssh
 from tui.serve.bridge import Bridge, open_terminal
 from tui.serve.log import Ended
 from tui.serve.process import UNKNOWN, CannotStart, Running
-from tui.serve.restore import RESTORE
 from tui.serve.surroundings import TAKEN, surroundings
+from tui.widgets.restore import RESTORE
 
 if TYPE_CHECKING:
     from tui.serve.house import House
 
 KILL_SECONDS = 1.0
+OTHERWISE = "caploop was ended. Connect again."
 REFUSED, NO_COMMANDS = 1, 126
 _TERM = re.compile(r"[A-Za-z0-9][A-Za-z0-9+._-]{0,63}")
 _VALUE = re.compile(r"[A-Za-z0-9+._-]{0,64}")
@@ -38,10 +41,11 @@ _ENDS = {
 class Session(asyncssh.SSHServerSession[bytes]):
     """A channel on which a visitor wants the explorer; all else is refused with what to do."""
 
-    def __init__(self, house: House, who: str, address: str) -> None:
+    def __init__(self, house: House, who: str, address: str, closed: Callable[[], None]) -> None:
+        self.who = who
+        self.address = address
         self._house = house
-        self._who = who
-        self._address = address
+        self._closed = closed
         self._began = time.monotonic()
         self._typed_at = self._began
         self._command = False
@@ -96,6 +100,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
         self.end("hung up")
         if self._bridge is not None:
             self._bridge.close()
+        self._closed()
 
     # -- the visit
 
@@ -114,17 +119,15 @@ class Session(asyncssh.SSHServerSession[bytes]):
 
     async def _visit(self) -> None:
         refusal, code = self._refusal(), NO_COMMANDS if self._command else REFUSED
-        if not refusal:
-            refusal = self._house.enters(self)
-            if not refusal:
-                try:
-                    code = await self._explore()
-                finally:
-                    self._house.leaves(self)
-            else:
-                self._reason = "full"
-        else:
+        if refusal:
             self._reason = "refused"
+        elif refusal := self._house.enters(self):
+            self._reason = "full"
+        else:
+            try:
+                code = await self._explore()
+            finally:
+                self._house.leaves(self)
         self._tell(refusal or self._message)
         self._channel.exit(code)
         self._house.log(self._ended())
@@ -144,29 +147,37 @@ class Session(asyncssh.SSHServerSession[bytes]):
     async def _explore(self) -> int:
         columns, rows, _, _ = self._channel.get_terminal_size()
         ours, theirs = open_terminal((columns, rows))
-        self._bridge = Bridge(self._channel, ours, lambda: None)
-        if not self._house.starter.ready:
-            self._channel.write(b"caploop is starting again: one moment\r\n")
+        self._bridge = Bridge(self._channel, ours)
         try:
-            data = await self._house.corpus.file()
-            self._process = await self._house.starter.start(theirs, data, self._surroundings())
+            return await self._run(theirs, self._bridge)
         except CannotStart as error:
             self._reason = self._reason or f"cannot start: {error}"
             self._message = "caploop cannot start a visit just now. Try again in a moment."
             return REFUSED
         finally:
-            asyncio.get_running_loop().call_soon(_close, theirs)
-            if self._process is None:
-                self._bridge.close()
+            self._bridge.close()
+
+    async def _run(self, terminal: int, bridge: Bridge) -> int:
+        house = self._house
+        if not house.starter.ready:
+            self._write(b"caploop is starting again: one moment\r\n")
+        try:
+            data = await house.corpus.file()
+            process = await house.starter.start(terminal, data, self._surroundings())
+        finally:
+            os.close(terminal)
+        self._process = process
         if self._reason:  # while it started
-            self._stop(self._process)
+            self._stop(process)
         idle = asyncio.get_running_loop().create_task(self._watch())
-        status = await self._process.ended
+        status = await process.ended
         idle.cancel()
-        self._bridge.close()
+        bridge.drain()
         if status != 0 or self._reason:
-            self._channel.write(RESTORE)
-        reason, message = _ENDS.get(status, (f"status {status}", "caploop was ended. Connect again."))
+            self._write(RESTORE)
+        reason, message = _ENDS.get(
+            status, (f"status {status}", "caploop was ended. Connect again.")
+        )
         if not self._reason:
             self._reason, self._message = reason, message
         return 0 if status == 0 else REFUSED
@@ -184,14 +195,16 @@ class Session(asyncssh.SSHServerSession[bytes]):
         return surroundings({**own, "TERM": self._channel.get_terminal_type() or ""})
 
     def _tell(self, text: str) -> None:
-        if not text or self._channel.is_closing():
-            return
-        if self._channel.get_terminal_type() is None:
+        if text and self._channel.get_terminal_type() is None:
             self._channel.write_stderr(f"{text}\n".encode())
-        else:
-            self._channel.write(f"{text}\r\n".encode())
+        elif text:
+            self._write(f"{text}\r\n".encode())
+
+    def _write(self, data: bytes) -> None:
+        if not self._channel.is_closing():
+            self._channel.write(data)
 
     def _ended(self) -> Ended:
         received, sent = (self._bridge.received, self._bridge.sent) if self._bridge else (0, 0)
         seconds = time.monotonic() - self._began
-        return Ended(self._who, self._address, seconds, received, sent, self._reason)
+        return Ended(self.who, self.address, seconds, received, sent, self._reason)

@@ -24,7 +24,7 @@ import duckdb
 
 from tui.context import Context
 from tui.serve.messages import LOG, PACKET, Visit
-from tui.serve.visit import VisitorApp, run
+from tui.serve.visit import CRASHED, VisitorApp, run
 
 
 class _Never:
@@ -110,9 +110,9 @@ class Zygote:
             os.dup2(2, LOG)
             attach(terminal)
             os.closerange(LOG + 1, os.sysconf("SC_OPEN_MAX"))
-        except OSError:
-            os._exit(1)
-        run(Visit(**visit, log=LOG))
+            run(Visit(**visit))
+        finally:
+            os._exit(CRASHED)
 
     def _ended(self, process: int, pid: int) -> None:
         self._selector.unregister(process)

@@ -20,17 +20,14 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.messages import InBandWindowResize
 
+from tui.widgets.restore import RESTORE
+
 READ_BYTES = 4096
 POLL_SECONDS = 0.1
 # A larger terminal shows this much of it used: far beyond any real one.
 MOST_COLUMNS, MOST_ROWS = 1_000, 400
 # So many events may wait for the app; what is typed or pasted beyond them waits in the terminal.
 QUEUED_EVENTS = 500
-# Everything that this program or its driver switches on, switched off: key protocol, focus and
-# resize reports, paste brackets; line wrap and cursor back, colours off, the alternate screen left.
-RESTORE = (
-    b"\x1b[<u\x1b[?1004l\x1b[?2048l\x1b[?2004l\x1b[?2026l\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h\x1b[0m"
-)
 
 
 class Terminal(LinuxDriver):

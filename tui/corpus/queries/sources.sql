@@ -10,9 +10,9 @@ keyed AS (
         -- An opinion is the voice's own, whatever it is about.
         c.property = 'opinion' AS own,
         hash(c.leg_id, c.deal_id, c.entity_id, c.property, c.term, c.object_id, c.unit, c.scope) AS key,
-        ($entity IS NULL AND $deal IS NULL) OR c.entity_id IN (FROM family) OR c.object_id IN (FROM family)
+        ($entity::VARCHAR IS NULL AND $deal::VARCHAR IS NULL) OR c.entity_id IN (FROM family) OR c.object_id IN (FROM family)
             OR coalesce(c.deal_id, g.deal_id) = $deal
-            OR ($entity IS NOT NULL AND coalesce(c.deal_id, g.deal_id) IN (FROM picked_deals)) AS touches
+            OR ($entity::VARCHAR IS NOT NULL AND coalesce(c.deal_id, g.deal_id) IN (FROM picked_deals)) AS touches
     FROM known AS c
     LEFT JOIN legs AS g ON g.leg_id = c.leg_id
 ),
@@ -41,7 +41,10 @@ chains AS (
 texts AS (
     SELECT source_id, count(*) AS paragraphs, count(*) FILTER (WHERE role = 'comment') AS comments,
         min(n) FILTER (WHERE role <> 'skipped') AS first_n
-    FROM paragraphs GROUP BY source_id
+    FROM paragraphs
+    -- A comment can be younger than its article.
+    WHERE role <> 'comment' OR voice_on IS NULL OR voice_on <= as_of()
+    GROUP BY source_id
 )
 SELECT s.source_id, s.publisher, s.title, s.author, s.url, s.language, s.kind::VARCHAR AS kind, s.tier,
     s.known_on, s.known_basis::VARCHAR AS known_basis, s.published_on, s.translated_from,
@@ -52,5 +55,5 @@ FROM sources AS s
 LEFT JOIN counted AS n ON n.source_id = s.source_id
 LEFT JOIN chains AS h ON h.source_id = s.source_id
 LEFT JOIN texts AS t ON t.source_id = s.source_id
-WHERE s.known_on <= as_of() AND (($entity IS NULL AND $deal IS NULL) OR n.source_id IS NOT NULL)
+WHERE s.known_on <= as_of() AND (($entity::VARCHAR IS NULL AND $deal::VARCHAR IS NULL) OR n.source_id IS NOT NULL)
 ORDER BY s.known_on DESC, s.source_id
