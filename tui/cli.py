@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from tui import __version__
-from tui.context import LENSES, Context, parse_date
-from tui.format import GLYPHS, glyph_level
+from tui.arguments import context_of, level_of
+from tui.context import LENSES, parse_date
+from tui.format import GLYPHS
 from tui.keys import PANES
 from tui.serve.options import add_serve
 
@@ -69,21 +70,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return _explore(arguments)
-
-
-def context_of(arguments: argparse.Namespace) -> Context:
-    """The dials and the pick that the arguments ask for."""
-    return Context(
-        arguments.as_of or getattr(arguments, "to_date", None) or date.today(),
-        arguments.lens or "headline",
-        getattr(arguments, "entity", None),
-        since=arguments.since,
-    )
-
-
-def level_of(arguments: argparse.Namespace) -> str:
-    """The glyph level of the output, from the arguments, TERM and its encoding."""
-    return glyph_level(os.environ, getattr(sys.__stdout__, "encoding", None), arguments.glyphs)
 
 
 def _explore(arguments: argparse.Namespace) -> int:

@@ -30,7 +30,7 @@ def run_query(arguments: argparse.Namespace) -> int:
 
     Returns the exit code: 1 if the data or the query is wrong, 2 if the call is.
     """
-    from tui.cli import context_of
+    from tui.arguments import context_of
 
     try:
         name, text = _text(arguments)

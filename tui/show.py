@@ -24,7 +24,7 @@ HEADER_ROWS = 3
 
 def run_show(arguments: argparse.Namespace) -> int:
     """Print what was asked for; returns the exit code."""
-    from tui.cli import context_of, level_of
+    from tui.arguments import context_of, level_of
 
     if arguments.export is not None and arguments.what != "loop":
         print(f"only the loops can be exported, not {arguments.what}", file=sys.stderr)

@@ -203,7 +203,9 @@ def _sum_cells(item: Sum, form: Form, shown: Shown, glyphs: GlyphSet) -> list[Ce
     cells += parts
     if form.extras:
         cells += ["", ""]
-    coverage = item.coverage() if form.newest else item.coverage().replace(" legs", "")
+    coverage = item.coverage()
+    if not form.newest:
+        coverage = coverage.replace(" legs", "").replace("quantified", "in $")
     cells.append([(coverage, "muted")])
     return [*cells, *[""] * (form.evidence + form.newest)]
 

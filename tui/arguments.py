@@ -1,0 +1,26 @@
+"""What the commands read from the arguments alike: the dials, the glyph level."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import date
+
+from tui.context import Context
+from tui.format import glyph_level
+
+
+def context_of(arguments: argparse.Namespace) -> Context:
+    """The dials and the pick that the arguments ask for."""
+    return Context(
+        arguments.as_of or getattr(arguments, "to_date", None) or date.today(),
+        arguments.lens or "headline",
+        getattr(arguments, "entity", None),
+        since=arguments.since,
+    )
+
+
+def level_of(arguments: argparse.Namespace) -> str:
+    """The glyph level of the output, from the arguments, TERM and its encoding."""
+    return glyph_level(os.environ, getattr(sys.__stdout__, "encoding", None), arguments.glyphs)
