@@ -171,12 +171,12 @@ def test_every_lane_is_reached_once_by_paging(many: tuple[int, Store]) -> None:
     deals, store = many
     reader = Reader(store)
     seen: list[str] = []
-    for _ in range(2 + min(deals, 300) // 11):
+    for _ in range(2 + min(deals, 230) // 11):
         seen += [line[1:].split("–")[0] for line in reader.draw()[2:13]]
         reader.press("page_down")
     # A page overlaps the one before: what counts is that none is left out and the order holds.
     once = list(dict.fromkeys(seen))
-    assert len(once) >= min(deals, 300)
+    assert len(once) >= min(deals, 230)
     rows = store.rows(
         "SELECT title, max(known_on) FROM claims JOIN legs USING (leg_id) JOIN deals "
         "ON deals.deal_id = legs.deal_id GROUP BY title"

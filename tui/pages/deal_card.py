@@ -16,6 +16,13 @@ from tui.pages.wrap import wrapped
 
 Row = dict[str, Any]
 LEGS, HISTORY = 0, 1
+# What the lower list shows, and its query.
+VIEWS = {"changes": "deal_turns", "voices": "attribution", "claims": "deal_story"}
+TITLES = {
+    "changes": ("What changed and when", "turns, newest first"),
+    "voices": ("Who says how firm it is", "claims, newest first"),
+    "claims": ("All claims", "claims, oldest first"),
+}
 RELATIONS = {
     "part_of": "part of",
     "tranche_of": "a tranche of",
@@ -26,38 +33,31 @@ RELATIONS = {
 
 @dataclass
 class DealCard:
-    """Two lists: the legs; below them what changed, or every claim (`v`)."""
+    """Two lists: the legs; below them what changed, who says so, or every claim (`v`)."""
 
     deal_id: str
     name: str = "deal"
     part: int = LEGS
     view: str = "changes"
     legs: Rows = field(default_factory=Rows)
-    turns: Rows = field(default_factory=Rows)
-    story: Rows = field(default_factory=Rows)
+    lower: Rows = field(default_factory=Rows)
 
     def wants(self, shown: Shown) -> dict[str, Ask]:
-        names = ("deal", "deal_legs", "deal_turns", "deal_story")
+        names = ("deal", "deal_legs", *VIEWS.values())
         return {name: Ask.of(name, deal=self.deal_id) for name in names}
 
     def sql(self, shown: Shown) -> Ask:
-        lower = "deal_turns" if self.view == "changes" else "deal_story"
-        return self.wants(shown)["deal_legs" if self.part == LEGS else lower]
+        return self.wants(shown)["deal_legs" if self.part == LEGS else VIEWS[self.view]]
 
     def footer(self) -> tuple[str, ...]:
         return ("enter", "evidence", "next_part", "view", "pick", "down", "sql", "back")
-
-    def _lower(self, shown: Shown) -> tuple[Rows, list[Row]]:
-        if self.view == "changes":
-            return self.turns, shown.rows("deal_turns")
-        return self.story, shown.rows("deal_story")
 
     def subject(self, shown: Shown) -> Subject:
         rows = shown.rows("deal_legs")
         if self.part == LEGS:
             row = _at(self.legs, rows)
             return leg_rows.subject(row) if row else Subject(deal=self.deal_id)
-        row = _at(*self._lower(shown))
+        row = _at(self.lower, shown.rows(VIEWS[self.view]))
         if row is None or row["claim_id"] is None:
             return Subject(deal=self.deal_id)
         leg = row.get("leg_id")
@@ -69,15 +69,17 @@ class DealCard:
             self.part = part
             return True
         if action in ("view", "view_back"):
-            self.view, self.part = "claims" if self.view == "changes" else "changes", HISTORY
+            names = list(VIEWS)
+            step = 1 if action == "view" else -1
+            self.view = names[(names.index(self.view) + step) % len(names)]
+            self.part, self.lower = HISTORY, Rows()
             return True
         if action == "enter":
             subject = self.subject(shown)
             return Open("evidence", subject) if subject.claims or subject.leg else False
         if self.part == LEGS:
             return self.legs.act(action, len(shown.rows("deal_legs")))
-        rows, found = self._lower(shown)
-        return rows.act(action, len(found))
+        return self.lower.act(action, len(shown.rows(VIEWS[self.view])))
 
     # -- what is drawn
 
@@ -122,31 +124,27 @@ class DealCard:
         return [title("Legs", right, surface.width, glyphs), *drawn]
 
     def _history(self, shown: Shown, surface: Surface) -> list[Line]:
-        glyphs, active = surface.glyphs, self.part == HISTORY
-        rows, found = self._lower(shown)
-        changes = self.view == "changes"
-        columns = TURNS if changes else story_rows.COLUMNS
+        glyphs, found = surface.glyphs, shown.rows(VIEWS[self.view])
+        columns, cells = {
+            "changes": (TURNS, _turn),
+            "voices": (VOICES, _voice),
+            "claims": (story_rows.COLUMNS, story_rows.cells),
+        }[self.view]
         drawn = list_part(
             columns,
             len(found),
-            lambda at: (
-                _turn(found[at], shown, glyphs)
-                if changes
-                else story_rows.cells(found[at], shown, glyphs)
-            ),
-            rows,
+            lambda at: cells(found[at], shown, glyphs),
+            self.lower,
             surface.width,
             surface.height - 1,
             glyphs,
-            active=active,
+            active=self.part == HISTORY,
         )
-        what = (
-            f"turns, newest first {glyphs.dot} v claims"
-            if changes
-            else f"claims, oldest first {glyphs.dot} v turns"
-        )
-        head = "What changed and when" if changes else "All claims"
-        return [title(head, of_rows(rows, len(found), what, glyphs), surface.width, glyphs), *drawn]
+        head, what = TITLES[self.view]
+        names = list(VIEWS)
+        following = names[(names.index(self.view) + 1) % len(names)]
+        right = of_rows(self.lower, len(found), f"{what} {glyphs.dot} v {following}", glyphs)
+        return [title(head, right, surface.width, glyphs), *drawn]
 
 
 TURNS = (
@@ -175,6 +173,32 @@ def _turn(row: Row, shown: Shown, glyphs: GlyphSet) -> list[Cell]:
         [] if first else _belief(before, glyphs),
         now,
         where,
+    ]
+
+
+VOICES = (
+    Column("known", 11),
+    Column("where", 8),
+    Column("says", 13),
+    Column("who", 16, grow=2),
+    Column("on record", 9),
+    Column("via", 8, grow=1),
+    Column("T", 1, "right"),
+)
+
+
+def _voice(row: Row, shown: Shown, glyphs: GlyphSet) -> list[Cell]:
+    """Who says how firm or alive it is: named, unnamed, the author, a document."""
+    where = f"{row['source_id']} P{row['n']}" if row["n"] else str(row["source_id"])
+    who = row["speaker"] or {"document": "a document"}.get(row["attribution"], "the author")
+    return [
+        known(row["known_on"], row["known_basis"]),
+        where,
+        story_rows.status(row, glyphs),
+        who,
+        str(row["attribution"]),
+        row["origin"] or glyphs.dash,
+        str(row["tier"]),
     ]
 
 

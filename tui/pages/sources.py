@@ -50,6 +50,7 @@ class SourcesPage:
         if source is not None:
             asks["paragraphs"] = Ask.of("paragraphs", source=source)
             asks["claims"] = Ask.of("paragraph_claims", source=source)
+            asks["retelling"] = Ask.of("retelling", source=source)
         return asks
 
     def sql(self, shown: Shown) -> Ask:

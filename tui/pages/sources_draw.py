@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.draw.spans import Line, title
-from tui.format import known
+from tui.format import GlyphSet, known
 from tui.pages import claim_rows, found, source_list
 from tui.pages.page import Shown, Surface
 from tui.pages.parts import list_part, of_rows
@@ -34,7 +34,9 @@ def draw(page: SourcesPage, shown: Shown, surface: Surface) -> list[Line]:
         if page.words
         else _list(page, shown, now, Surface(width, top, glyphs))
     )
-    rest = height - top
+    if height >= 30:
+        lines.append(_own(shown, now, glyphs))
+    rest = height - len(lines)
     spelled = _spelled(now, surface) if rest >= 22 else []
     lower = min(max(len(now.here), 1) + 1 + surface.wide + len(spelled), max(rest // 2, 4))
     lines += _reader(page, shown, now, Surface(width, rest - lower, glyphs))
@@ -178,6 +180,21 @@ def _claims(page: SourcesPage, shown: Shown, now: Reading, surface: Surface) -> 
     since = known(now.claim["known_on"], now.claim["known_basis"])
     right = of_rows(page.claims, len(here), f"claims {glyphs.dot} known {since}", glyphs)
     return [title(head, right, surface.width, glyphs), *drawn]
+
+
+def _own(shown: Shown, now: Reading, glyphs: GlyphSet) -> Line:
+    """Whether the article is its own or a retelling: what it takes from whom."""
+    rows, frame = shown.rows("retelling"), shown.frames.get("retelling")
+    if frame is None or frame.params.get("source") != now.source:
+        return []
+    if not rows:
+        return [(f" {now.source} repeats no other source that is known on this date", "muted")]
+    taken: dict[str, list[str]] = {}
+    for row in rows:
+        taken.setdefault(row["how"], []).append(f"{row['whom']} {row['claims']}")
+    parts = [f"{how} {', '.join(whom)}" for how, whom in taken.items()]
+    of_all = f"of {rows[0]['all_claims']} claims"
+    return [(f" {now.source}, {of_all}: {f' {glyphs.dot} '.join(parts)}", "muted")]
 
 
 def _spelled(now: Reading, surface: Surface) -> list[Line]:

@@ -29,14 +29,15 @@ def cells(row: dict[str, Any], shown: Shown, glyphs: GlyphSet) -> Sequence[Cell]
     if row["property"] == "relation" and row["entity_id"] and row["object_id"]:
         what = f"{shown.name(row['entity_id'])} {what} {shown.name(row['object_id'])}"
     when = known(row["known_on"], row["known_basis"])
-    return [when, place(row), _status(row, glyphs), what, text, voice(row), str(row["tier"])]
+    return [when, place(row), status(row, glyphs), what, text, voice(row), str(row["tier"])]
 
 
-def _status(row: dict[str, Any], glyphs: GlyphSet) -> Line:
-    status, standing = believed(row)
-    role = role_of(status, standing)
+def status(row: dict[str, Any], glyphs: GlyphSet) -> Line:
+    """Glyph and word of what the claim makes of a status; else how it is said."""
+    firm, standing = believed(row)
+    role = role_of(firm, standing)
     if role:
-        fill, word = status_glyph(status, standing, glyphs), status_word(status, standing)
+        fill, word = status_glyph(firm, standing, glyphs), status_word(firm, standing)
         return [(f"{fill} {word}", role)]
     if row["stance"] == "negated":
         return [(f"not {row['status'] or 'so'}".replace("_", " "), "muted")]

@@ -22,6 +22,11 @@ class Play:
         self._coming: list[date] = []
         self._stopped = False
 
+    @property
+    def playing(self) -> bool:
+        """Whether dates are still to come."""
+        return self._timer is not None
+
     def start(self, as_of: date, known: Sequence[date]) -> None:
         """Play the known dates after the one shown; from the last one on, all of them.
 
@@ -34,7 +39,7 @@ class Play:
 
     def key(self) -> None:
         """A key was pressed: stand still on the date that is shown."""
-        self._stopped = self._timer is not None
+        self._stopped = self.playing
         self._stop()
 
     def _stop(self) -> None:

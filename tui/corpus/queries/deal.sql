@@ -17,14 +17,17 @@ told AS (
     LEFT JOIN legs AS g ON g.leg_id = c.leg_id
     WHERE coalesce(c.deal_id, g.deal_id) = $deal AND c.tier <= 5 AND c.rank <> 'deprecated'
 )
-SELECT d.deal_id, d.title, d.note, d.relation::VARCHAR AS relation, d.other_deal_id, o.title AS other_deal,
+SELECT d.deal_id, d.title, d.note,
+    -- What only a later claim says of the deal is not known yet.
+    CASE WHEN d.relation_claim IS NULL OR k.claim_id IS NOT NULL THEN d.relation ELSE 'none' END::VARCHAR AS relation,
+    CASE WHEN d.relation_claim IS NULL OR k.claim_id IS NOT NULL THEN d.other_deal_id END AS other_deal_id, o.title AS other_deal,
     k.claim_id AS relation_claim, k.source_id AS relation_source,
     coalesce((SELECT status FROM own WHERE property = 'status'), (SELECT status FROM least))::VARCHAR AS status,
     coalesce((SELECT status FROM own WHERE property = 'standing'), (SELECT standing FROM least), 'live')::VARCHAR AS standing,
     t.articles, t.origins, t.best_tier, t.claims, t.first_on, t.first_basis, t.newest, t.told_by
 FROM deals AS d
 CROSS JOIN told AS t
-LEFT JOIN deals AS o ON o.deal_id = d.other_deal_id
 LEFT JOIN known AS k ON k.claim_id = d.relation_claim
+LEFT JOIN deals AS o ON o.deal_id = d.other_deal_id AND (d.relation_claim IS NULL OR k.claim_id IS NOT NULL)
 WHERE d.deal_id = $deal AND t.claims > 0
 ORDER BY d.deal_id
