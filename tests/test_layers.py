@@ -132,8 +132,8 @@ def sql_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield node.lineno, f".{name}("
             case ast.Call(func=ast.Attribute(value=ast.Name(id="pl" | "polars"), attr="sql")):
                 yield node.lineno, "polars.sql("
-            case ast.Attribute(attr="_connection"):
-                yield node.lineno, "._connection"
+            case ast.Attribute(value=owner, attr="_connection") if ast.unparse(owner) != "self":
+                yield node.lineno, f"{ast.unparse(owner)}._connection"
             case ast.Import(names=names):
                 if any(name.name.split(".")[0] == "duckdb" for name in names):
                     yield node.lineno, "import duckdb"

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from tui import __version__
 from tui.arguments import context_of, level_of
@@ -72,6 +73,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     return _explore(arguments)
 
 
+def _leave(code: int) -> NoReturn:
+    """End the process at once: the terminal has been restored, nothing is left to write.
+
+    A thread may still be inside the engine, building or answering. Python would tear it down in
+    the middle of that, which aborts the process.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 def _explore(arguments: argparse.Namespace) -> int:
     hint = f"caploop show {arguments.pane if arguments.pane != 'console' else 'loop'}"
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -82,7 +94,7 @@ def _explore(arguments: argparse.Namespace) -> int:
         return 2
     if os.environ.get("TERM", "dumb") in ("dumb", ""):
         print(
-            f"this terminal (TERM=dumb) cannot be drawn on; `{hint}` prints a pane as text",
+            f"TERM=dumb cannot be drawn on; `{hint}` prints a pane as text",
             file=sys.stderr,
         )
         return 2
@@ -91,7 +103,7 @@ def _explore(arguments: argparse.Namespace) -> int:
     os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
     from tui.start import explore
 
-    return explore(arguments, context_of(arguments), level_of(arguments))
+    _leave(explore(arguments, context_of(arguments), level_of(arguments)))
 
 
 def _date(text: str) -> date:

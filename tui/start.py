@@ -27,7 +27,6 @@ def explore(arguments: argparse.Namespace, context: Context, glyphs: str) -> int
     app.run(mouse=False)  # selecting text with the mouse stays the terminal's
     if app.failure:
         print(app.failure, file=sys.stderr)
-        return 1
-    if app.main.opened is not None and app.main.opened.dates:
+    elif app.main.opened is not None and app.main.opened.dates:
         remember_visit(arguments.data, app.main.opened.dates[-1])
-    return 0
+    return 1 if app.failure else 0

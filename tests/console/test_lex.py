@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from tui.console.lex import Token, tokens
 
 PIECES = st.sampled_from(
-    ["select", "'it''s'", '"a""b"', "-- x\n", "/* y /* z */ */", "$v", "$$q;$$", "1.5e3", " ", "\n"]
-    + [";", ",", "(", ")", "::", "é", "漢", "'", '"', "/*", "$t$", "E'\\'", "a.b", "\t"]
+    [
+        *("select", "'it''s'", '"a""b"', "-- x\n", "/* y /* z */ */", "$v", "$$q;$$", "1.5e3", " "),
+        *(";", ",", "(", ")", "::", "é", "漢", "'", '"', "/*", "$t$", "E'\\'", "a.b", "\t", "\n"),
+    ]
 )
 
 

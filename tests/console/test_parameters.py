@@ -49,7 +49,13 @@ def test_what_a_written_value_means(text: str, meant: object) -> None:
 
 @pytest.mark.parametrize(
     "sql",
-    ["select $a, $b, $a", "select '$a', $b -- $c", "select $$ $a $$, $x_1", 'select "$a"', "select 1"],
+    [
+        "select $a, $b, $a",
+        "select '$a', $b -- $c",
+        "select $$ $a $$, $x_1",
+        'select "$a"',
+        "select 1",
+    ],
 )
 def test_the_parameters_are_those_that_the_engine_asks_for(sql: str) -> None:
     (statement,) = duckdb.extract_statements(sql)

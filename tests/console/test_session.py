@@ -3,6 +3,7 @@
 import threading
 import time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +13,10 @@ from tui.corpus.frame import QueryCancelled, QueryError
 from tui.corpus.kept import SORTED_ROWS
 from tui.corpus.result import Order, Result, Window
 from tui.corpus.session import FIRST_ROWS, Session
+from tui.corpus.store import Store
 
+PATIENCE = 30.0
 FOREVER = "select count(*) from range(10000000000) a where hash(a.range) = 0"
-ALL = 2**20
 
 
 def cells(own: Session, result: Result, rows: int = 10) -> list[tuple[str | None, ...]]:
@@ -117,13 +119,8 @@ def test_a_session_keeps_its_variables_and_tables() -> None:
     assert cells(own, own.run("from k order by v desc", {})) == [("6",), ("5",)]
 
 
-def test_the_shipped_corpus_cannot_be_written(tmp_path: object) -> None:
-    # The session of a store opened read-only is what the explorer has.
-    from pathlib import Path
-
-    from tui.corpus.store import Store
-
-    path = Path(str(tmp_path)) / "c.duckdb"
+def test_a_corpus_that_is_open_for_reading_cannot_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "c.duckdb"
     made = Store.create(path)
     made.script("create table legs (leg_id varchar)")
     made.close()
@@ -137,24 +134,23 @@ def test_the_shipped_corpus_cannot_be_written(tmp_path: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sql", "place"),
+    ("sql", "wrong"),
     [
-        ("selec 1", 0),
-        ("select nope from legs", 7),
-        ("select 'é漢', nope from legs", 13),
-        ("select\n  'é' as a,\n  nope\nfrom legs", 22),
-        ("select 1\nfrom nowhere", 14),
-        ("select no_function(1)", 7),
-        ("-- é\nselect cast('x' as integer)", 12),
-        ("select * from legs where amount", 25),
-        (f"select {' + '.join(['1'] * 60)} + nope from legs", 7 + 4 * 60),
-        ("from legs order by nope", 19),
+        ("selec 1", "selec"),
+        ("select nope from legs", "nope"),
+        ("select 'é漢', nope from legs", "nope"),
+        ("select\n  'é' as a,\n  nope\nfrom legs", "nope"),
+        ("select 1\nfrom nowhere", "nowhere"),
+        ("select no_function(1)", "no_function"),
+        ("-- é\nselect cast('x' as integer)", "cast"),
+        (f"select {' + '.join(['1'] * 60)} + nope from legs", "nope"),
+        ("from legs order by nope", "nope"),
     ],
 )
-def test_an_error_has_its_place_in_characters(sql: str, place: int) -> None:
+def test_an_error_has_its_place_in_characters(sql: str, wrong: str) -> None:
     with pytest.raises(QueryError) as failed:
         session().run(sql, {})
-    assert failed.value.position == place
+    assert failed.value.position == sql.index(wrong)
     assert failed.value.sql == sql
 
 
@@ -167,7 +163,7 @@ def test_an_error_at_the_end_has_a_place_there() -> None:
 def test_an_error_says_what_could_be_meant() -> None:
     with pytest.raises(QueryError, match='Did you mean "legs"'):
         session().run("from legz", {})
-    with pytest.raises(QueryError, match='Candidate bindings: .*"payer_id"'):
+    with pytest.raises(QueryError, match=r'Candidate bindings: .*"payer_id"'):
         session().run("select payer from legs", {})
 
 
@@ -217,14 +213,12 @@ def test_a_result_of_exactly_the_first_rows_is_complete() -> None:
 
 def test_order_of_a_statement_is_kept() -> None:
     own = session()
-    own_order = own.run("select range as r from range(5000) order by hash(range)", {})
-    whole = own.fetch(own_order)
-    hashed = own.run("select hash(r) as h from (select range as r from range(5000))", {})
-    assert hashed.rows == FIRST_ROWS
-    again = own.run("select range as r from range(5000) order by hash(range) limit 3", {})
-    wanted = cells(own, again, 3)
-    result = own.fetch(own.run(whole.sql, {}))
-    assert cells(own, result, 3) == wanted
+    result = own.fetch(
+        own.run("select range as r from range(5000) order by (range * 7) % 5000", {})
+    )
+    wanted = sorted(range(5000), key=lambda n: n * 7 % 5000)
+    window = own.kept.window(result, range(5000), (0,))
+    assert [int(row[0] or -1) for row in window.rows] == wanted
 
 
 def test_kept_rows_are_sorted_both_ways_with_nulls_last() -> None:
@@ -250,7 +244,9 @@ def test_a_statement_is_asked_again_in_another_order() -> None:
 
 def test_a_text_is_found_downwards_and_upwards_whatever_its_case() -> None:
     own = session()
-    result = own.run("from (values ('Nvidia', 1), ('x', null), (null, 2), ('an nv', 3)) t(a, b)", {})
+    result = own.run(
+        "from (values ('Nvidia', 1), ('x', null), (null, 2), ('an nv', 3)) t(a, b)", {}
+    )
     find = own.kept.find
     assert find(result, "NV", -1) == 0
     assert find(result, "nv", 0) == 3
@@ -263,7 +259,9 @@ def test_a_text_is_found_downwards_and_upwards_whatever_its_case() -> None:
 
 def test_batches_are_all_rows_in_order() -> None:
     own = session()
-    result = own.fetch(own.run("select range as r, range::decimal(9, 2) as d from range(120000)", {}))
+    result = own.fetch(
+        own.run("select range as r, range::decimal(9, 2) as d from range(120000)", {})
+    )
     batches = list(own.kept.batches(result))
     assert sum(batch.height for batch in batches) == 120_000
     assert [batch["r"][0] for batch in batches] == [0, 50_000, 100_000]
@@ -275,12 +273,13 @@ def test_batches_are_all_rows_in_order() -> None:
 
 def test_twenty_queries_stop_when_cancelled_in_their_first_milliseconds() -> None:
     own = session()
-    for milliseconds in range(20):
-        began = time.monotonic()
+    for attempt in range(20):
         task = own.start(lambda: own.run(FOREVER, {}))
-        threading.Event().wait(milliseconds * 0.00015)
-        assert own.stop(), f"after {milliseconds * 0.15:.2f} ms"
-        assert time.monotonic() - began < 1
+        threading.Event().wait(attempt * 0.00015)  # up to 3 ms into the query
+        began = time.monotonic()
+        own.stop()
+        assert time.monotonic() - began < 1, "whoever stops does not wait for the query"
+        assert task.wait(PATIENCE), f"cancelled after {attempt * 0.15:.2f} ms, and ran on"
         with pytest.raises(QueryCancelled):
             task.result()
     assert cells(own, own.run("select 42 as a", {})) == [("42",)]
@@ -293,20 +292,6 @@ def test_a_new_wish_stops_the_one_before() -> None:
     assert done.result().rows == 1
     with pytest.raises(QueryCancelled):
         forever.result()
-
-
-def test_what_cannot_be_stopped_is_left_and_the_session_goes_on() -> None:
-    own = session()
-    long = "repeat('ab', 30000)"
-    stubborn = own.start(lambda: own.run(f"select levenshtein({long}, reverse({long}))", {}))
-    while own.progress() is None and not stubborn.finished:
-        if threading.Event().wait(0.05):
-            break
-        break
-    threading.Event().wait(0.2)
-    stopped = own.stop()
-    assert cells(own, own.run("select 1 as a", {})) == [("1",)]
-    assert stopped or not stubborn.finished
 
 
 def test_a_window_knows_what_it_holds() -> None:

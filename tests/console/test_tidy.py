@@ -11,9 +11,25 @@ from tui.console.tidy import tidy
 from tui.corpus.query import named, names
 
 PIECES = st.sampled_from(
-    ["select", "from", "where", "and", "or", "between", "case", "end", "(", ")", ",", "a", "b.c"]
-    + ["1", "-", "--x\n", "/* y */", "'t'", "::", "int", "join", "left", "=", "<", ">", "union"]
-    + ["distinct", "[", "]", ":", ";", "order", "by", "$p", "*", "!=", "-1", "||", "\n", " "]
+    [
+        *(
+            "select",
+            "from",
+            "where",
+            "and",
+            "or",
+            "between",
+            "case",
+            "end",
+            "(",
+            ")",
+            ",",
+            "a",
+            "b.c",
+        ),
+        *("1", "-", "--x\n", "/* y */", "'t'", "::", "int", "join", "left", "=", "<", ">", "union"),
+        *("distinct", "[", "]", ":", ";", "order", "by", "$p", "*", "!=", "-1", "||", "\n", " "),
+    ]
 )
 
 
@@ -53,5 +69,7 @@ def test_clauses_stand_on_lines_of_their_own() -> None:
 
 
 def test_the_same_rows() -> None:
-    sql = "select 1-1 as a,-1 as b,[1,2,3][2:3] as c, 5 between 1 and 9 and true as d, 'x'||'y' as e"
+    sql = (
+        "select 1-1 as a,-1 as b,[1,2,3][2:3] as c, 5 between 1 and 9 and true as d, 'x'||'y' as e"
+    )
     assert store().rows(tidy(sql)) == store().rows(sql)

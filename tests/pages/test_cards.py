@@ -87,6 +87,25 @@ def test_enter_opens_the_evidence_of_a_leg_and_of_a_turn(opened: Opened, shown_a
     assert isinstance(turn, Open) and turn.subject.source == "001"
 
 
+def test_who_said_it_was_not_binding_on_record_or_unnamed(
+    opened: Opened, drawn: Drawn, shown_at: At
+) -> None:
+    # metrics.md, question 6; the pause comes from the Journal's unnamed sources.
+    page, shown = DealCard("nvidia-openai-2025"), shown_at("2026-03-05")
+    press(opened, page, shown, "view")
+    rows = part(drawn(page, shown, 120, 40), "Who says how firm it is")
+    huang = [row for row in rows if "not binding" in row and "Jensen Huang" in row]
+    assert {row.split()[1] for row in huang} == {"000", "001"}
+    assert all(" named " in row for row in huang)
+    assert "Wall Street Journal" in next(row for row in huang if " 000 " in row)
+    [pause] = [row for row in rows if "‖ paused" in row]
+    assert " unnamed " in pause
+    # What is only supposed is not shown as if it were so.
+    supposed = next(r for r in table("claims") if r["stance"] == "hypothetical" and r["status"])
+    row = next(row for row in shown.rows("attribution") if row["claim_id"] == supposed["claim_id"])
+    assert any("hypothetical" in line and f"003 P{row['n']}" in line for line in rows)
+
+
 # -- the entity
 
 

@@ -220,3 +220,16 @@ def test_every_view_of_every_leg_fits(
             press(opened, page, shown, action)
             lines = page.lines(shown, Surface(*size, GLYPHS[glyphs]))
             assert_fits(lines, *size, GLYPHS[glyphs])
+
+
+def test_keys_act_on_the_claim_under_the_cursor_before_it_has_been_read(
+    opened: Opened, shown_at: At
+) -> None:
+    page, shown = EvidencePage(Subject(leg=FRAME)), shown_at("2026-03-05")
+    settle_kept(page, shown, opened)
+    page.act("first", shown)
+    # The facts are still those of the claim before; the paragraph is not.
+    wish = page.act("enter", shown)
+    assert isinstance(wish, Open) and wish.subject.claims == (page.claim_id(shown),)
+    assert wish.subject.source == "002"
+    assert page.act("copy", shown) is False

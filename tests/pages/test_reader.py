@@ -207,3 +207,32 @@ def test_a_hostile_original_is_drawn_as_it_is(small: Small) -> None:
     assert_fits(lines, 80, 40, GLYPHS["full"])
     flat = " ".join("\n".join(map(plain, lines)).split())
     assert "A [b]bold[/b] claim, [/] and [link=x]y[/link], e\u0301te\u0301, 10 GW," in flat
+
+
+FRAME = """\
+Sources ───────────────────────────────────────────── 2 · newest first · 1 of 2
+ id   publisher       known       kind       T claims    sole  retells
+▌200  The Wire        2025-06-01~ blog       5      4   2 50%  –
+ 100  The Wire        2025-03-01  news       3      6   4 67%  –
+200 · P2 of 4 ───────────────────────────────────────────────── body · original
+ P1  Acme et Beta : pause
+▌P2  Les 100 milliards[1] d’Acme sont en pause[2], le protocole est signé[3].
+ P3  Beta valait 20 milliards.
+ P4  Zoe : tout cela finira mal.
+
+
+
+
+Claims of P2 ──────────────────────────── 3 claims · known 2025-06-01~ · 2 of 3
+  1 100     equity             ‖ paused      author        retells 100 P2; 100:…
+▌ 2 –       deal, standing     ‖ paused      author
+  3 –       deal, status       ░ loi         author        supersedes 100 P2; 1…"""
+
+
+def test_the_frame_of_a_small_article(small: Small) -> None:
+    opened, shown = small()
+    page = SourcesPage()
+    page.visit(Subject(("200-002",), source="200", paragraph=2))
+    settle_kept(page, shown, opened)
+    lines = page.lines(shown, Surface(80, 17, GLYPHS["full"]))
+    assert [plain(line) for line in lines] == FRAME.split("\n")

@@ -105,6 +105,16 @@ def test_a_pick_keeps_the_articles_that_speak_of_it(drawn: Drawn, shown_at: At) 
     assert frame[2].startswith("▌004") and frame[3].startswith("004 · P")
 
 
+def test_what_an_article_retells_stands_under_the_list(drawn: Drawn, shown_at: At) -> None:
+    # metrics.md, question 19; the numbers counted from the files.
+    page = SourcesPage()
+    page.visit(Subject(source="000"))
+    line = next(row for row in drawn(page, shown_at(LATEST), 120, 36) if row.startswith(" 000, of"))
+    claims = [row for row in table("claims") if row["source_id"] == "000"]
+    told = sum(row["origin"] == "Wall Street Journal" for row in claims)
+    assert line.startswith(f" 000, of {len(claims)} claims: retells Wall Street Journal {told}")
+
+
 # -- what keys do
 
 

@@ -121,7 +121,7 @@ class Reader:
         return self.draw()
 
 
-ASKED = ("timeline", "timeline_legs", "timeline_claims", "timeline_sizes", "known_dates")
+ASKED = ("timeline", "timeline_legs", "timeline_claims", "timeline_sizes")
 
 
 def test_only_visible_lanes_are_made_and_drawn(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +24,7 @@ HERE = Path(__file__).parent
 # A database made from the same files by another program is another one.
 PROGRAM = ("schema.sql", "build.sql", "views.sql")
 CACHE_KEPT = 4
+ABANDONED_SECONDS = 3600
 
 
 class OpeningError(Exception):
@@ -154,6 +156,11 @@ def _forget_old(kept: Path) -> None:
     )
     for path in built[CACHE_KEPT:]:
         if path != kept:
+            path.unlink(missing_ok=True)
+    # What a start that was ended in the middle of building left behind.
+    long_ago = time.time() - ABANDONED_SECONDS
+    for path in kept.parent.glob("*.building"):
+        if path.stat().st_mtime < long_ago:
             path.unlink(missing_ok=True)
 
 

@@ -84,9 +84,10 @@ def _comment(text: str) -> str:
 
 
 def _entities(text: str) -> str:
-    return "".join(
+    kept = "".join(
         c if c.isalnum() or not c.isascii() or c in _PLAIN else f"#{ord(c)};" for c in flat(text)
     )
+    return kept.replace("%%", "%#37;")
 
 
 def _quoted(text: str) -> str:

@@ -179,7 +179,7 @@ def _rest(
 ) -> Line:
     """The legs that did not change, and what entities pay in all, which is in no sum."""
     changed = sum(row["change"] != "unchanged" for row in shown.rows("changes"))
-    line: Line = [("   unchanged  ", "muted"), (f"{sides.legs - changed} legs", "")]
+    line: Line = [(" unchanged  ", "muted"), (f"{sides.legs - changed}", "")]
     if not any(row["change"] == "unchanged" for row in rows):
         line += [(", ", "muted"), ("u", "accent"), (" shows them", "muted")]
     for row in shown.rows("totals")[:1]:

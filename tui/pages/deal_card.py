@@ -215,8 +215,9 @@ def _head(deal: Row, surface: Surface) -> list[Line]:
     lines = [title(deal["title"], told, width, glyphs)]
     status: Line = [(" ", ""), *leg_rows.standing(deal, glyphs)]
     first = known(deal["first_on"], deal["first_basis"])
+    newest = known(deal["newest"], deal["newest_basis"])
     told_by = ", ".join(deal["told_by"])
-    since = f"   known since {first}, newest {deal['newest']} {glyphs.dot} told by {told_by}"
+    since = f"   known since {first}, newest {newest} {glyphs.dot} told by {told_by}"
     status.append((since, "muted"))
     lines.append(status)
     if deal["other_deal_id"]:

@@ -140,17 +140,22 @@ class EvidencePage:
         claim = self.claim(shown)
         return claim["source_id"] if claim is not None else None
 
+    def _ready(self, shown: Shown) -> Row | None:
+        """What `claim` says, unless it is still of the claim before: keys act on nothing older."""
+        claim = self.claim(shown)
+        return claim if claim and claim["claim_id"] == self.claim_id(shown) else None
+
     def subject(self, shown: Shown) -> Subject:
-        claim, asked = self.claim(shown), self.subject_asked
-        if claim is None:
-            entry = self._entry(shown)
-            leg = entry.get("leg_id") if entry is not None else asked.leg
-            return replace(asked, claims=(), leg=leg, legs=())
-        deal = claim["deal_id"] or asked.deal
-        entity = claim["entity_id"] or asked.entity
-        return Subject(
-            (claim["claim_id"],), claim["leg_id"], deal, entity, claim["source_id"], claim["n"]
-        )
+        entry, asked = self._entry(shown), self.subject_asked
+        if entry is None:
+            return replace(asked, claims=(), legs=())
+        claim = self._ready(shown) or {}
+        leg = claim.get("leg_id") or entry.get("leg_id")
+        deal = claim.get("deal_id") or entry.get("deal_id") or asked.deal
+        entity = claim.get("entity_id") or entry.get("entity_id") or asked.entity
+        if entry["claim_id"] is None:
+            return Subject((), leg, deal, entity)
+        return Subject((entry["claim_id"],), leg, deal, entity, entry["source_id"], entry["n"])
 
     # -- what keys do
 
@@ -173,7 +178,7 @@ class EvidencePage:
         return self.rows.act(steps.get(action, action), len(self.entries(shown)))
 
     def _links(self, shown: Shown) -> list[Row]:
-        claim = self.claim(shown)
+        claim = self._ready(shown)
         return (claim["links"] or []) if claim is not None else []
 
     def _turn(self, step: int, shown: Shown) -> bool:
@@ -205,10 +210,10 @@ class EvidencePage:
         if self.part == BESIDE and links:
             link = links[max(0, min(self.links.cursor, len(links) - 1))]
             return Open("evidence", Subject((link["claim_id"],), link["leg_id"]))
-        return Open("source", self.subject(shown)) if self.claim(shown) is not None else False
+        return Open("source", self.subject(shown)) if self.claim_id(shown) is not None else False
 
     def _footnote(self, shown: Shown) -> Copy | bool:
-        claim = self.claim(shown)
+        claim = self._ready(shown)
         if claim is None:
             return False
         quotes = [(place["n"], place["quote"]) for place in claim["places"] or ()]

@@ -45,6 +45,8 @@ class LaneRow:
     turns: tuple[tuple[str | None, str], ...]
     due: tuple[date, ...]
     due_exact: tuple[bool, ...]
+    # Of the whole corpus: where the window of time begins.
+    first_known: date
 
     @property
     def newest(self) -> date:
@@ -104,6 +106,7 @@ def _row(row: dict[str, Any], legs: bool) -> LaneRow:
         turns=tuple(zip(row["statuses"], row["standings"], strict=True)),
         due=tuple(row["due"] or ()),
         due_exact=tuple(row["due_exact"] or ()),
+        first_known=row["first_known"],
     )
 
 
@@ -136,7 +139,6 @@ def short(title: str, cells: int) -> str:
             break
         if words[at].isalpha() and words[at].islower():
             del words[at]
-            words[-1] = words[-1].rstrip(",")
     return " ".join(words)
 
 
@@ -146,7 +148,9 @@ def field_cells(rows: Sequence[LaneRow], width: int, ends: int, glyphs: GlyphSet
     A leg is told from another by its last words, so legs get more room.
     """
     cells = _canvas_cells(width, ends)
-    most = min(max(23, cells * (4 if rows and rows[0].leg else 3) // 10), cells * 2 // 5)
+    # Names and year of a deal beside '≤100', which takes a cell more in ascii.
+    least = 23 + (glyphs.level == "ascii")
+    most = min(max(least, cells * (4 if rows and rows[0].leg else 3) // 10), cells * 2 // 5)
     wanted = (
         cell_width(spell(row.label, glyphs)) + 1 + cell_width(row.amount(glyphs)) for row in rows
     )
@@ -195,7 +199,12 @@ def lane_lines(view: View, field: int, surface: Surface) -> list[Line]:
 
 def _label(row: LaneRow, field: int, glyphs: GlyphSet) -> str:
     room = max(field - 1 - cell_width(row.amount(glyphs)), 0)
-    return clip_text(short(spell(row.label, glyphs), room), room, glyphs)
+    label = spell(row.label, glyphs)
+    if row.leg is None:
+        label = short(label, room)
+    elif cell_width(label) > room:
+        label = label.split(",")[0]
+    return clip_text(label, room, glyphs)
 
 
 def _canvas_cells(width: int, ends: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tui.corpus.store import PANE_ROWS
 from tui.draw.export import Graph
-from tui.draw.spans import Line
+from tui.draw.spans import Line, clip
 from tui.format import GlyphSet
 from tui.network.leg import Leg
 from tui.network.loops import Loop
@@ -151,7 +151,8 @@ class LoopPage:
             return stop if isinstance(stop, Leg) else None
         return next(edge.legs[0] for edge in loop.edges if edge.payer == stop)
 
-    def _scene(self, shown: Shown) -> Scene | None:
+    def scene(self, shown: Shown) -> Scene | None:
+        """What the views are drawn from, None while nothing is known."""
         found = self.found(shown)
         if found is None:
             return None
@@ -159,7 +160,7 @@ class LoopPage:
 
     def _told(self, shown: Shown) -> Told | None:
         """The leg that the last line and the side part speak of."""
-        scene = self._scene(shown)
+        scene = self.scene(shown)
         if scene is None:
             return None
         if self.view == "matrix":
@@ -177,7 +178,7 @@ class LoopPage:
         return told.leg.payee if told is not None else None
 
     def subject(self, shown: Shown) -> Subject:
-        scene = self._scene(shown)
+        scene = self.scene(shown)
         if scene is None:
             return Subject()
         if self.view == "matrix":
@@ -193,7 +194,7 @@ class LoopPage:
     # -- keys
 
     def act(self, action: str, shown: Shown) -> Open | bool:
-        scene = self._scene(shown)
+        scene = self.scene(shown)
         if action in ("view", "view_back"):
             step = 1 if action == "view" else -1
             self.view = VIEWS[(VIEWS.index(self.view) + step) % len(VIEWS)]
@@ -244,16 +245,18 @@ class LoopPage:
         left, right = halves(surface)
         beyond: list[Line] = []
         if told is not None and company is not None and not found.partial:
-            beyond = side(list(found.legs.values()), told, company, shown, right)
+            legs = found.touching(company, told.leg.payer)
+            beyond = side(legs, told, company, shown, right)
         return beside(self._main(shown, left), beyond, surface)
 
     def _main(self, shown: Shown, surface: Surface) -> list[Line]:
         """The view, and in the last row the leg under the cursor."""
         room = Surface(surface.width, surface.height - 1, surface.glyphs)
-        scene, told = self._scene(shown), self._told(shown)
+        scene, told = self.scene(shown), self._told(shown)
         if scene is None:
             return waiting_lines(surface)
-        lines = self._view(scene, room)[: room.height]
+        seen = self._view(scene, room)[: room.height]
+        lines = [clip(line, room.width, room.glyphs) for line in seen]
         lines += [[] for _ in range(room.height - len(lines))]
         return [*lines, leg_line(told, shown, surface) if told is not None else []]
 

@@ -52,6 +52,19 @@ class Found:
         made: T = self._made[key]
         return made
 
+    def touching(self, *names: str) -> list[Told]:
+        """The legs that any of these pays or is paid, in leg_id order."""
+        index = self.once("touching", self._index)
+        ids = {leg_id for name in names for leg_id in index.get(name, ())}
+        return [self.legs[leg_id] for leg_id in sorted(ids)]
+
+    def _index(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
+        for leg_id, told in self.legs.items():
+            index.setdefault(told.leg.payer, []).append(leg_id)
+            index.setdefault(told.leg.payee, []).append(leg_id)
+        return index
+
     def stop(self, loop: Loop, key: str | None, step: int = 0) -> str | Leg:
         """So many stops on from the one of that key; without it from the first leg.
 
@@ -155,7 +168,8 @@ def complete(found: Found, cancelled: Callable[[], bool] = lambda: False) -> Fou
         network = Network.of([told.leg for told in legs.values()], cancelled)
     except Cancelled:
         return replace(found, stopped=True)
-    return replace(found, network=network)
+    # The last of its searches may have ended early.
+    return replace(found, stopped=True) if cancelled() else replace(found, network=network)
 
 
 def _edges(told: Iterable[Told], lens: Lens) -> list[Edge]:
@@ -174,14 +188,15 @@ def _find_in_large(
         & ~pl.col("kind").is_in(sorted(NOT_CLOSING))
         & (pl.col("payer_kind") == "company")
         & (pl.col("payee_kind") == "company")
+        & (pl.col("payer") != pl.col("payee"))
     )
     every = list(zip(closing["payer"], closing["payee"], strict=True))
-    pairs = {pair for pair in every if pair[0] != pair[1]}
+    pairs = set(every)
     if len(pairs) > MOST_EDGES:
         # Which edges the search then leaves out depends on their dollars.
         told = told_rows(closing.iter_rows(named=True))
         return told, find_loops(_edges(told, lens), cancelled=cancelled)
-    search = find_loops([Edge(*pair, (), lens) for pair in sorted(pairs)], cancelled=cancelled)
+    search = find_loops([Edge(*pair, (), lens) for pair in pairs], cancelled=cancelled)
     used = {(edge.payer, edge.payee) for loop in search.loops for edge in loop.edges}
     rows = closing.filter(pl.Series([pair in used for pair in every], dtype=pl.Boolean))
     told = told_rows(rows.iter_rows(named=True))

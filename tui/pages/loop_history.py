@@ -47,10 +47,13 @@ def history(
         try:
             rungs = ladder([told.leg for told in believed], cancelled=cancelled)
         except Cancelled:
-            return History(tuple(reversed(moments)), complete=False)
+            break
+        if cancelled():
+            # The last of its searches may have ended early.
+            break
         turns = sorted(
             (told for told in believed if told.since == day),
             key=lambda told: (not told.gone, -(told.usd or 0), told.leg.leg_id),
         )
         moments.append(Moment(day, row["inferred"], row["sources"], rungs, tuple(turns)))
-    return History(tuple(reversed(moments)))
+    return History(tuple(reversed(moments)), complete=len(moments) == len(dates))

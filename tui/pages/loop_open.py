@@ -157,7 +157,7 @@ class OpenView:
 
         room = surface.height - 1
         body = list_part(COLUMNS, len(every), cells, self.rows, width, room, glyphs, active=True)
-        right = of_rows(self.rows, len(every), "pairs on no loop", glyphs)
+        right = of_rows(self.rows, len(every), "on no loop", glyphs)
         return [title("Not closed", right, width, glyphs), *body]
 
 

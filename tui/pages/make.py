@@ -47,6 +47,10 @@ def card_page(wish: Open, shown: Shown) -> Page | None:
         from tui.pages.stress import StressPage
 
         return StressPage(subject.entity)
+    if wish.what == "marked" and subject.claims:
+        from tui.pages.marked import MarkedPage
+
+        return MarkedPage(subject.claims)
     if wish.what == "changes":
         from tui.pages.changes import ChangesPage
 

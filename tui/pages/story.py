@@ -24,8 +24,8 @@ def voice(row: dict[str, Any]) -> str:
 
 
 def believed(row: dict[str, Any]) -> tuple[str | None, str]:
-    """A claim's status and standing as two words; what is denied of a status is not believed."""
-    if row["stance"] == "negated" or row["status"] is None:
+    """A claim's status and standing as two words, if it says that they are so."""
+    if row["stance"] not in ("affirmed", "reported", "forecast") or row["status"] is None:
         return None, "live"
     if row["property"] == "standing":
         return None, row["status"]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tui.context import LENSES
 from tui.corpus.frame import Frame
-from tui.draw.spans import Line, title
+from tui.draw.spans import Line, clip, title
 from tui.draw.table import Cell, Column, table
 from tui.network.leg import Leg
 from tui.network.stress import (
@@ -38,6 +38,7 @@ from tui.pages.stress_fields import (
 from tui.pages.stress_words import cascade_words, wound_up
 from tui.pages.wrap import wrapped
 
+LEAST_ROWS = 7
 MARKS = {"≈": "about", "≤": "le", "≥": "ge"}
 View = Literal["losses", "linked"]
 
@@ -156,6 +157,10 @@ class StressPage:
         if not first.losses:
             text = f"nobody is known to lose by {name}" if "legs" in shown.frames else "reading"
             return [title(f"If {name} fails", "", width, glyphs), [(f" {text}", "muted")]]
+        if surface.height < LEAST_ROWS + len(below):
+            # Not enough for both parts: the one that has the keys.
+            below = below if self.yours else []
+            room = surface.height - 1 - len(below)
         items = self._items(shown)
         what = (
             "who is exposed to those holders" if self.view == "linked" else "first round of losses"
@@ -164,9 +169,10 @@ class StressPage:
         right = f"{what} {glyphs.dot} $B {glyphs.dot} {place}"
         sums = self._sums(first, surface) if self.view == "losses" else []
         lines = [title(f"If {name} fails", right, width, glyphs)]
-        lines += self._list(items, shown, Surface(width, room - len(sums), glyphs))
+        lines += self._list(items, shown, Surface(width, max(room - len(sums), 2), glyphs))
         lines += sums
-        return [*lines, *[[] for _ in range(surface.height - len(lines) - len(below))], *below]
+        blank = max(surface.height - len(lines) - len(below), 0)
+        return [*lines, *[[] for _ in range(blank)], *below][: surface.height]
 
     def _columns(self) -> list[Column]:
         columns = [Column("holder", 9, grow=1)]
@@ -258,7 +264,8 @@ class StressPage:
             holder = shown.name(own.holder) if own is not None else "the holder"
             lines.append(wound_up(self.values, holder, glyphs))
         said = wrapped(cascade_words(legs, self.obligor, self.values, shown), width - 2)[:2]
-        return [*lines, *[[(f" {text}", "muted")] for text in said]]
+        lines += [[(f" {text}", "muted")] for text in said]
+        return [clip(line, width, glyphs) for line in lines]
 
 
 def _by_loss(loss: Loss) -> tuple[int, int, str]:

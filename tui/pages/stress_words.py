@@ -32,7 +32,7 @@ def wound_up(values: Mapping[str, int], holder: str, glyphs: GlyphSet) -> Line:
     text = (
         f" of {billions(money, glyphs)} {holder} gets back {lent} as lender, {held} as shareholder"
     )
-    ahead = f" {glyphs.dot} {billions(back.ahead, glyphs)} go to those ahead"
+    ahead = f" {glyphs.dot} {billions(back.ahead, glyphs)} to those ahead"
     return [(text, "bold"), (ahead, "muted")]
 
 

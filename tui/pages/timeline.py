@@ -63,7 +63,7 @@ class TimelinePage:
 
     def wants(self, shown: Shown) -> dict[str, Ask]:
         self._read(shown)
-        asks = {"dates": Ask.of("known_dates"), self.view: self.sql(shown)}
+        asks = {self.view: self.sql(shown)}
         row = self.chosen()
         if row is not None:
             asks["claims"] = claims_of(row.lane)
@@ -220,8 +220,7 @@ class TimelinePage:
 
     def window(self, shown: Shown) -> Span:
         """The window of the axis: as it was turned, else all from the first known date to today."""
-        dates = shown.rows("dates")
-        first = dates[0]["known_on"] if dates else None
+        first = self._lanes[0].first_known if self._lanes else None
         return self.span or fitted(first, shown.context.as_of, self.today)
 
     def lines(self, shown: Shown, surface: Surface) -> list[Line]:

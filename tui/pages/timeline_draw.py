@@ -74,7 +74,7 @@ def _title(look: Look, loaded: Loaded[LaneRow], rows: Rows, shown: Shown, surfac
     words = [f"{loaded.total:,}", only(look.filter), look.order]
     if since is not None and len(loaded.rows) == loaded.total:
         new = sum(row.newest > since for row in loaded.rows)
-        words.insert(1, f"{new} new since {since}")
+        words.insert(1, f"{new} new since {since}" if new else "")
     words.append(f"{rows.cursor + 1:,} of {loaded.total:,}")
     right = f" {glyphs.dot} ".join(word for word in words if word)
     return title(TITLES[look.view], right, surface.width, glyphs)

@@ -34,9 +34,10 @@ class Completing:
             self.close()
             return
         offers = complete(text, at, catalogue)
-        # A digit begins no name, and behind `1.` stands a number.
-        word = text[offers.start : at]
-        if word[:1].isdigit() or (before == "." and text[at - 2 : at - 1].isdigit()):
+        # Behind a number stands no name, and behind `1.` none either.
+        typed = text[offers.start : at]
+        number = text[at - 2 : at - 1].isdigit() if before == "." else typed[:1].isdigit()
+        if number or (not typed and before not in (".", "'")):
             offers = Offers(at, at)
         self._offers, self._chosen = offers, 0
         editor.choosing = bool(self)

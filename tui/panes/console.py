@@ -138,6 +138,7 @@ class Console(Container):
         self.parts.called = f"{ask.query}.sql from {came_from}"
         self.editor.put_all(with_values(query.sql.rstrip() + "\n", values))
         self.parts.typing = True
+        self.take_focus()
         self.act("run")
 
     # -- keys
@@ -192,7 +193,9 @@ class Console(Container):
         if outcome.what == "read":
             self.parts.lists.renew()
         self.editor.mark(self.desk.marked)
+        # Drawing scrolls to the cursor: only then is it known which rows are wanted.
         self.draw()
+        self.desk.idle()
         self.post_message(Changed())
         self._tick()
 

@@ -44,7 +44,6 @@ class Desk:
         self.marked: tuple[int, int] | None = None
         self.note = ""
         self.own_dials = ("", "")
-        self.may_write = False
         self._post = post
         self._runner: Runner | None = None
         self._context: Context | None = None
@@ -58,6 +57,8 @@ class Desk:
         """Work on a database, under these dials."""
         self._context = context
         self.visiting = store.visitor is not None
+        # A visitor's history would be somebody else's.
+        self.history = History(files=not self.visiting)
         self._runner = Runner(Session(store, context), self._post)
         self.idle()
 

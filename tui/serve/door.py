@@ -11,9 +11,8 @@ from tui.serve.keys import KeyFault
 from tui.serve.log import say
 from tui.serve.session import Session
 
-# At once on one connection; and so long a connection may last without any.
+# At once on one connection.
 SESSIONS = 10
-LONELY_SECONDS = 30.0
 
 
 class Door(asyncssh.SSHServer):
@@ -83,8 +82,8 @@ class Door(asyncssh.SSHServer):
 
     def _is_lonely(self) -> None:
         self._not_lonely()
-        loop = asyncio.get_running_loop()
-        self._lonely = loop.call_later(LONELY_SECONDS, self._connection.close)
+        loop, settings = asyncio.get_running_loop(), self._house.settings
+        self._lonely = loop.call_later(settings.lonely, self._connection.close)
 
     def _not_lonely(self) -> None:
         if self._lonely is not None:

@@ -7,6 +7,7 @@ import os
 import stat
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 import asyncssh
 
@@ -68,14 +69,14 @@ class Keys:
         """
         self.read()
         options = self._known.validate(key, address, address)
-        return options is not None and not _expired(options.get("expiry-time"))
+        if options is None:
+            return False
+        until = cast(list[str], options.get("expiry-time", []))
+        return not any(_expired(each) for each in until)
 
 
-def _expired(until: object) -> bool:
+def _expired(text: str) -> bool:
     """As sshd reads it: YYYYMMDD[HHMM[SS]], local time, UTC with a Z. What is odd has expired."""
-    if until is None:
-        return False
-    text = str(until)
     digits = text.removesuffix("Z")
     form = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}.get(len(digits))
     if form is None or not digits.isdigit():

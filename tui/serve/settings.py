@@ -11,7 +11,8 @@ class Settings:
     """Times are in seconds. Without a file of keys anybody may come in.
 
     `burst` and `per_second` are how many connections an address may open at once and on average;
-    `strangers` is how many connections may be open that have not logged in.
+    `strangers` is how many connections may be open that have not logged in, `lonely` how long one
+    may last on which there is no visit.
     """
 
     host: str
@@ -30,3 +31,4 @@ class Settings:
     burst: int = 60
     per_second: float = 2
     keepalive: float = 15
+    lonely: float = 30

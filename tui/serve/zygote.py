@@ -132,6 +132,7 @@ def main() -> None:
     server.send(json.dumps({"ready": running == 1, "threads": running}).encode())
     if running == 1:
         Zygote(server).serve()
+    os._exit(0)  # the engine's module complains of its own leaks otherwise
 
 
 if __name__ == "__main__":

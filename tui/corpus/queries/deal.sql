@@ -11,6 +11,7 @@ told AS (
     SELECT count(DISTINCT c.source_id) AS articles, count(DISTINCT c.first_publisher) AS origins, min(c.tier) AS best_tier,
         count(*) AS claims, min(c.known_on) AS first_on, max(c.known_on) AS newest,
         arg_min(s.known_basis::VARCHAR, (c.known_on, s.source_id)) AS first_basis,
+        arg_max(s.known_basis::VARCHAR, (c.known_on, s.source_id)) AS newest_basis,
         list(DISTINCT c.source_id ORDER BY c.source_id) AS told_by
     FROM known AS c
     JOIN sources AS s ON s.source_id = c.source_id
@@ -24,7 +25,7 @@ SELECT d.deal_id, d.title, d.note,
     k.claim_id AS relation_claim, k.source_id AS relation_source,
     coalesce((SELECT status FROM own WHERE property = 'status'), (SELECT status FROM least))::VARCHAR AS status,
     coalesce((SELECT status FROM own WHERE property = 'standing'), (SELECT standing FROM least), 'live')::VARCHAR AS standing,
-    t.articles, t.origins, t.best_tier, t.claims, t.first_on, t.first_basis, t.newest, t.told_by
+    t.articles, t.origins, t.best_tier, t.claims, t.first_on, t.first_basis, t.newest, t.newest_basis, t.told_by
 FROM deals AS d
 CROSS JOIN told AS t
 LEFT JOIN known AS k ON k.claim_id = d.relation_claim

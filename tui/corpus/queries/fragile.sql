@@ -1,7 +1,7 @@
 -- Numbers that hang on one origin, or on nothing better than a blog, the largest first
-SELECT coalesce(g.what || ' ' || p.name || '-' || r.name, d.title, n.name, f.subject) AS about, f.property::VARCHAR AS property, f.term,
-    c.low, c.high, c.unit::VARCHAR AS unit, c.bound::VARCHAR AS bound, f.origins, f.best_tier,
-    coalesce(c.origin, s.publisher) AS origin, c.source_id, f.claim_id, c.leg_id, c.deal_id, f.statement
+SELECT coalesce(g.what || ' ' || p.name || '-' || r.name, d.title, n.name, f.subject) AS about, f.property::VARCHAR AS property,
+    f.origins, f.best_tier AS tier, coalesce(c.origin, s.publisher) AS origin,
+    c.low, c.high, c.unit::VARCHAR AS unit, c.bound::VARCHAR AS bound, f.term, c.source_id, f.claim_id, c.leg_id, c.deal_id, f.statement
 FROM fragile AS f
 JOIN known AS c ON c.claim_id = f.claim_id
 JOIN sources AS s ON s.source_id = c.source_id

@@ -97,7 +97,8 @@ days AS (
     GROUP BY lane
 )
 SELECT p.lane, p.deal_id, p.entity_id, p.label, p.low, p.high, p.bound, p.unit, p.amount_claim, p.status, p.standing, p.kinds, p.began,
-    d.news, d.statuses, d.standings, p.newest, p.due, p.due_exact, p.total
+    d.news, d.statuses, d.standings, p.newest, p.due, p.due_exact,
+    (SELECT min(known_on) FROM sources WHERE known_on <= as_of()) AS first_known, p.total
 FROM placed AS p
 JOIN days AS d ON d.lane = p.lane
 ORDER BY p.place

@@ -58,7 +58,7 @@ lanes AS (
         AND ($entity::VARCHAR IS NULL OR v.payer_id = $entity::VARCHAR OR v.payee_id = $entity::VARCHAR)
         AND ($deal::VARCHAR IS NULL OR v.deal_id = $deal::VARCHAR)
 )
-SELECT *, count(*) OVER () AS total
+SELECT *, (SELECT min(known_on) FROM sources WHERE known_on <= as_of()) AS first_known, count(*) OVER () AS total
 FROM lanes
 ORDER BY row_number() OVER (ORDER BY
         CASE WHEN $order::VARCHAR = 'due' THEN due[1] END NULLS LAST,

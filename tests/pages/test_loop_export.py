@@ -1,0 +1,103 @@
+"""What `caploop show loop` prints for a loop, an entity, a slide."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.draw.test_export import read_dot, read_mermaid
+from tui.corpus.opening import Opened
+from tui.draw.export import dot, mermaid
+from tui.format import FULL
+from tui.pages.loop import LoopPage
+from tui.pages.loop_choice import Choice
+from tui.pages.page import Shown
+from tui.pages.settle import settle
+
+ROOT = Path(__file__).resolve().parents[2]
+At = Callable[..., Shown]
+
+
+def caploop(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tui", "show", *words]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+
+
+def graph_of(page: LoopPage, shown: Shown, opened: Opened) -> set[tuple[str, str, str]]:
+    settle(page, shown, opened.store)
+    graph = page.graph(shown, FULL)
+    names, arrows = read_dot(dot(graph))
+    found = {(names[payer], label, names[payee]) for payer, label, payee in arrows}
+    names, arrows = read_mermaid(mermaid(graph))
+    assert {(names[payer], label, names[payee]) for payer, label, payee in arrows} == found
+    return found
+
+
+def test_every_leg_of_the_network_is_an_arrow_with_its_status(opened: Opened, shown_at: At) -> None:
+    arrows = graph_of(LoopPage(), shown_at("2025-10-07"), opened)
+    assert ("Nvidia", "≤100 $B equity, frame (announced)", "OpenAI") in arrows
+    assert ("OpenAI", "≈350 $B GPUs, frame (announced, derived)", "Nvidia") in arrows
+    assert ("Nvidia", "5 $B equity (paid)", "Intel") in arrows
+    assert ("OpenAI", "1 GW of GPUs (announced)", "AMD") in arrows
+    assert ("Anthropic", "? AWS (delivered)", "Amazon") in arrows
+    # Nothing of later.
+    assert not any("≈20" in label for _, label, _ in arrows)
+
+
+def test_what_vanished_with_the_newest_news_is_in_its_loop_only(
+    opened: Opened, shown_at: At
+) -> None:
+    page = LoopPage()
+    page.choose(1)
+    shown = shown_at("2026-03-05")
+    gone = ("Nvidia", "≤100 $B equity, frame (withdrawn)", "OpenAI")
+    assert gone in graph_of(page, shown, opened)
+    assert gone not in graph_of(LoopPage(), shown, opened)
+
+
+def test_the_loops_through_an_entity_and_nothing_else(opened: Opened, shown_at: At) -> None:
+    page = LoopPage(choice=Choice(through="coreweave"))
+    arrows = graph_of(page, shown_at("2026-03-05"), opened)
+    assert {frozenset((payer, payee)) for payer, _, payee in arrows} == {
+        frozenset(("Nvidia", "CoreWeave"))
+    }
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_a_number_is_the_nth_of_the_list(opened: Opened, shown_at: At, number: int) -> None:
+    page, listed, shown = LoopPage(), LoopPage(), shown_at("2026-03-05")
+    page.choose(number)
+    settle(page, shown, opened.store)
+    settle(listed, shown, opened.store)
+    assert page.chosen(shown) == listed.loops(shown)[number - 1]
+    assert not page.missing(shown)
+
+
+@pytest.mark.parametrize("number", [0, -1, 7, 99])
+def test_a_number_that_no_loop_has_is_missing(opened: Opened, shown_at: At, number: int) -> None:
+    page, shown = LoopPage(), shown_at("2025-10-07")
+    page.choose(number)
+    settle(page, shown, opened.store)
+    assert page.missing(shown)
+
+
+def test_the_command_line_exports() -> None:
+    done = caploop("loop", "--as-of", "2026-03-05", "--loop", "1", "--export", "mermaid")
+    assert (done.returncode, done.stderr) == (0, "")
+    names, arrows = read_mermaid(done.stdout)
+    assert set(names.values()) == {"Nvidia", "OpenAI"}
+    assert "as of 2026-03-05, headline lens" in done.stdout
+    assert len(arrows) == 4
+
+
+def test_a_wrong_call_is_told_and_ends_with_2() -> None:
+    done = caploop("sources", "--export", "dot")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "only the loops can be exported" in done.stderr
+    done = caploop("loop", "--as-of", "2025-10-07", "--loop", "9")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "no loop '9'\n"
