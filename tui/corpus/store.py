@@ -54,6 +54,7 @@ class Store:
         self._connection = connection
         self.corpus_id = corpus_id
         self.visitor = visitor
+        self._own_macros: frozenset[str] | None = None
 
     @classmethod
     def memory(cls) -> Store:
@@ -158,9 +159,10 @@ class Store:
                 cursor.execute("SELECT json_serialize_sql($sql)", {"sql": text})
                 return str(cursor.fetchall()[0][0])
 
-            cursor.execute("SELECT function_name FROM duckdb_functions() WHERE NOT internal")
-            own = frozenset(str(row[0]) for row in cursor.fetchall())
-            refusal = self.visitor.refusal(sql, parse, own)
+            if self._own_macros is None:
+                cursor.execute("SELECT function_name FROM duckdb_functions() WHERE NOT internal")
+                self._own_macros = frozenset(str(row[0]) for row in cursor.fetchall())
+            refusal = self.visitor.refusal(sql, parse, self._own_macros)
         if refusal is not None:
             raise QueryError(refusal, sql)
 

@@ -1,5 +1,5 @@
 -- What share of a company's own figure is one deal?
--- $entity = openai
+-- $entity = nvidia
 WITH figures AS (
     SELECT entity_id, property::VARCHAR || coalesce(' ' || nullif(term, ''), '') AS figure, low, high, known_from, source_id
     FROM beliefs
