@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -103,3 +104,13 @@ def test_a_wrong_call_says_what_to_do(words: tuple[str, ...], code: int, said: s
     assert said in done.stderr
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
+
+
+def test_a_dossier_has_story_legs_and_footnotes() -> None:
+    text = shown("dossier", "nvidia-openai-2025", "--as-of", "2026-03-05")
+    assert text.startswith("# Nvidia")
+    assert "≤100" in text
+    assert "withdrawn" in text
+    used = set(re.findall(r"\[\^(\S+?)\](?!:)", text))
+    assert used
+    assert used == set(re.findall(r"^\[\^(\S+?)\]:", text, re.MULTILINE))

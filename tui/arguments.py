@@ -17,6 +17,7 @@ def context_of(arguments: argparse.Namespace) -> Context:
         arguments.as_of or getattr(arguments, "to_date", None) or date.today(),
         arguments.lens or "headline",
         getattr(arguments, "entity", None),
+        getattr(arguments, "deal", None),
         since=arguments.since,
     )
 

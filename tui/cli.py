@@ -30,6 +30,7 @@ SHOWN = (
     "entity",
     "deal",
     "card",
+    "dossier",
 )
 DESCRIPTION = (
     "An explorer of the AI industry's circular financing: who pays whom, how surely, "
@@ -45,7 +46,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run caploop; returns the exit code."""
     # The same options may stand before or after the command, so their defaults stand here.
     none = argparse.Namespace(
-        data=None, articles=None, as_of=None, lens=None, since=None, glyphs=None, entity=None
+        data=None,
+        articles=None,
+        as_of=None,
+        lens=None,
+        since=None,
+        glyphs=None,
+        entity=None,
+        deal=None,
     )
     arguments = _parser().parse_args(argv, none)
     command = arguments.command
@@ -164,6 +172,12 @@ def _parser() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help="pick an entity for all panes, by its id",
     )
+    common.add_argument(
+        "--deal",
+        metavar="D",
+        default=argparse.SUPPRESS,
+        help="pick a deal for all panes, by its id",
+    )
     parser = argparse.ArgumentParser(
         prog="caploop", description=DESCRIPTION, epilog=EPILOG, parents=[common]
     )
@@ -202,9 +216,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     show.add_argument(
         "--format",
-        choices=("text", "csv", "json"),
+        choices=("text", "csv", "json", "markdown"),
         default="text",
-        help="text as on screen, or the rows",
+        help="text as on screen, or the rows; a dossier is always Markdown",
     )
 
     query = commands.add_parser(

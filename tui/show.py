@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import Any
 
 from tui.context import Context
 from tui.corpus.frame import QueryError
@@ -15,9 +16,9 @@ from tui.draw.spans import Line, plain
 from tui.format import GLYPHS
 from tui.pages.heading import heading
 from tui.pages.loop import LoopPage
-from tui.pages.page import Page, Shown, Surface
+from tui.pages.page import Ask, Page, Shown, Surface
 from tui.pages.settle import settle
-from tui.pages.shown import NotThere, page_for
+from tui.pages.shown import NotThere, entity_of, page_for
 
 HEADER_ROWS = 3
 
@@ -38,6 +39,8 @@ def run_show(arguments: argparse.Namespace) -> int:
         print(note, file=sys.stderr)
     try:
         context = _known(context_of(arguments), opened)
+        if arguments.what == "dossier":
+            return _dossier(context, opened, arguments.name or "")
         page = page_for(arguments, opened, context)
         return _print(page, context, opened, arguments, level_of(arguments))
     except NotThere as error:
@@ -89,6 +92,25 @@ def _print(
     body = page.lines(shown, surface)
     # Without a size there is nothing to keep free below: a list may be as long as it is.
     print("\n".join(_text(line) for line in [*top, *body[: surface.height]]))
+    return 0
+
+
+def _dossier(context: Context, opened: Opened, name: str) -> int:
+    """The dossier of a deal's id, else of an entity, as Markdown."""
+    from tui.pages.dossier import deal_dossier, entity_dossier
+
+    def read(ask: Ask) -> list[dict[str, Any]]:
+        return opened.store.run(named(ask.query), context, ask.values(), limit=None).rows()
+
+    if name in opened.titles:
+        written = deal_dossier(name, read, opened.names, context)
+    else:
+        entity = entity_of(opened, context, name)
+        written = entity_dossier(entity, read, opened.names, context)
+    if not written:
+        print(f"nothing is known of {name} on {context.as_of}", file=sys.stderr)
+        return 1
+    sys.stdout.write(written)
     return 0
 
 

@@ -86,7 +86,7 @@ def test_04_one_prints_the_100_flat_where_another_has_a_bound() -> None:
 
 def test_05_the_words_stand_in_a_paragraph() -> None:
     rows = answer(5)
-    gone = [row for row in rows if row["source_id"] == "001" and row["n"] == 3]
+    gone = [row for row in rows if row["source_id"] == "001"]
     assert any(row["quote"] == "semble avoir disparu" for row in gone)
     assert all(row["digest"] for row in rows)
     assert {row["source_id"] for row in rows} == {"000", "001", "002", "003", "004"}

@@ -47,12 +47,9 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(tmp_path_factory.mktemp("cache"))
 
 
-Start = Callable[..., "AsyncIterator[Pilot[None]]"]
-
-
 @pytest.fixture
 def explorer(cache: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., object]:
-    """Opens the app: `async with explorer(as_of='2025-10-07', pane='loop', size=(80, 24)) as pilot`."""
+    """Opens the app: `async with explorer(as_of='2025-10-07', pane='loop') as pilot`."""
     monkeypatch.setenv("XDG_CACHE_HOME", cache)
 
     @asynccontextmanager

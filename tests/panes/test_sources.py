@@ -105,6 +105,21 @@ async def test_y_sends_a_footnote_to_the_terminal(explorer: Explorer) -> None:
         assert "developpez.com, 2026-03-05, paragraph" in app.clipboard
 
 
+async def test_marked_claims_and_the_view_leave_as_text(explorer: Explorer) -> None:
+    async with explorer(pane="sources", as_of="2026-03-05", lens="firm") as pilot:
+        await wait_for(pilot, has(pilot, "Claims of P"), "the claims")
+        await pilot.press("x")
+        await wait_for(pilot, has(pilot, "no claim is marked"), "the message")
+        await pilot.press("m", "n", "m")
+        await wait_for(pilot, has(pilot, "2 in all"), "two marks")
+        await pilot.press("x", "y")
+        await wait_for(pilot, has(pilot, "2 footnotes sent to the terminal"), "the message")
+        assert pilot.app.clipboard.splitlines()[1].startswith("2. ")
+        await pilot.press("b", "Y")
+        await wait_for(pilot, has(pilot, "the command of this view sent"), "the message")
+        assert pilot.app.clipboard == ("caploop --as-of 2026-03-05 --lens firm --pane sources")
+
+
 async def test_i_goes_from_a_claim_to_its_deal_and_space_picks_it(explorer: Explorer) -> None:
     async with explorer(as_of="2026-03-05", pane="loop") as pilot:
         await wait_for(pilot, has(pilot, "Nvidia → OpenAI, equity, round"), "the edge")

@@ -53,7 +53,7 @@ def work(file: str, statements: list[str], guarded: bool, out: int) -> None:
     store = Store.open(Path(file), visitor=visitor)
     session = Session(store, CONTEXT)
     for sql in statements:
-        os.write(out, json.dumps({"begins": sql}).encode() + b"\n")
+        os.write(out, json.dumps({"begins": sql, "at": time.monotonic()}).encode() + b"\n")
         os.write(out, json.dumps(one(session, sql)).encode() + b"\n")
 
 
@@ -62,7 +62,6 @@ def main(file: str, guarded: bool) -> None:
     duckdb.default_connection().close()
     while statements:
         receive, send = os.pipe()
-        began = time.monotonic()
         if os.fork() == 0:
             os.close(receive)
             try:
@@ -72,19 +71,19 @@ def main(file: str, guarded: bool) -> None:
         os.close(send)
         with os.fdopen(receive) as pipe:
             told = [json.loads(line) for line in pipe]
-        _, status = os.wait()
-        for each in told:
-            if "begins" not in each:
-                print(json.dumps(each), flush=True)
-                began = time.monotonic()
-        statements = statements[sum("begins" in each for each in told) :]
-        if told and "begins" in told[-1]:
-            code = os.waitstatus_to_exitcode(status)
-            took = time.monotonic() - began
-            dead = {"sql": told[-1]["begins"], "kind": "died", "text": str(code), "seconds": took}
-            print(json.dumps(dead), flush=True)
-        elif statements:
-            raise SystemExit(f"the visitor's process does not start: {status}")
+        ended = time.monotonic()
+        code = os.waitstatus_to_exitcode(os.wait()[1])
+        begun = [each for each in told if "begins" in each]
+        outcomes = [each for each in told if "begins" not in each]
+        if not begun:
+            raise SystemExit(f"the visitor's process does not start: {code}")
+        if len(outcomes) < len(begun):
+            last = begun[-1]
+            dead = {"sql": last["begins"], "kind": "died", "text": str(code)}
+            outcomes.append({**dead, "seconds": ended - last["at"]})
+        for each in outcomes:
+            print(json.dumps(each), flush=True)
+        statements = statements[len(begun) :]
     os._exit(0)
 
 

@@ -202,8 +202,8 @@ class Kept:
             f"CAST(#{column + 1} AS {'DOUBLE' if number else 'VARCHAR'})"
             for column, number in zip(columns, numeric, strict=True)
         )
-        found = self._read(result, listed, range(0, most))
-        return [tuple(map(_cleaned, row)) for row in found]
+        found: list[tuple[object, ...]] = [*self._read(result, listed, range(0, most))]
+        return [tuple(clean(v) if isinstance(v, str) else v for v in row) for row in found]
 
     def batches(self, result: Result) -> Iterator[pl.DataFrame]:
         """All kept rows as cleaned frames in order, a few ten thousand at a time.

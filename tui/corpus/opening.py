@@ -33,7 +33,7 @@ class OpeningError(Exception):
 
 @dataclass
 class Opened:
-    """An open corpus: its names of entities, titles of deals, known dates, the originals beside it."""
+    """An open corpus: names of entities, titles of deals, known dates, originals beside it."""
 
     store: Store
     names: Mapping[str, str]

@@ -92,7 +92,14 @@ class Run:
     action: str
 
 
-Wish = Open | Copy | Run
+@dataclass(frozen=True)
+class Said:
+    """What the reader is told, where nothing else happens."""
+
+    text: str
+
+
+Wish = Open | Copy | Run | Said
 
 
 @dataclass

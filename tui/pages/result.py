@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from tui.console.about import lines as about
 from tui.console.about import origins, units
 from tui.console.catalogue import Catalogue
+from tui.console.chart import Chart
 from tui.console.scope import Given
 from tui.corpus.frame import QueryError
 from tui.corpus.result import Result, Window
 from tui.draw.spans import Line, clip_text, title
 from tui.format import GlyphSet
+from tui.pages.chart import Points, chart_lines
 from tui.pages.grid import Grid
 from tui.pages.page import Subject
 from tui.pages.rows import Rows
@@ -48,6 +50,9 @@ class ResultPage:
     warning: str = ""
     # A cell in full, None while the table is seen.
     peeked: str | None = None
+    # How the rows are drawn, None while the table is seen, and the points of it.
+    chart: Chart | None = None
+    points: Points = ()
     find: str = ""
     catalogue: Catalogue = field(default_factory=Catalogue)
     _window: Window | None = None
@@ -65,7 +70,7 @@ class ResultPage:
         if not same or self._grid is None:
             self._origins = origins(result, self.catalogue)
             self._grid = Grid(result, units(self._origins))
-            self.rows, self.column, self.peeked = Rows(), 0, None
+            self.rows, self.column, self.peeked, self.chart = Rows(), 0, None, None
         else:
             self._grid.result = result
         if window is not None:
@@ -158,6 +163,9 @@ class ResultPage:
         result, grid = self.result, self._grid
         if result is None or grid is None or not result.columns:
             return lines
+        if self.chart is not None:
+            room = max(height - len(lines), 1)
+            return [*lines, *chart_lines(self.chart, result, self.points, width, room, glyphs)]
         about_lines = self._about(width, glyphs) if height - len(lines) > 8 else []
         room = height - len(lines) - 2 - (len(about_lines) + 2 if about_lines else 0)
         self.rows.fit(result.rows, max(room, 1))
@@ -185,6 +193,10 @@ class ResultPage:
             return f"{result.columns[self.column]} of row {self.rows.cursor + 1:,} {glyphs.dot} esc"
         if result is None:
             return "F5 runs the statement at the cursor"
+        if self.chart is not None:
+            over = result.columns[self.chart.x] if self.chart.x is not None else "row"
+            drawn = f"{self.chart.kind} of {result.columns[self.chart.y]} over {over}"
+            return f"{drawn} {glyphs.dot} ↑ ↓ kind {glyphs.dot} ← → column {glyphs.dot} v table"
         took = _took(result.elapsed)
         if not result.columns:
             return f"done {glyphs.dot} {took}"

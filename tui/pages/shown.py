@@ -12,6 +12,8 @@ from tui.context import Context
 from tui.corpus.opening import Opened
 from tui.corpus.query import named
 from tui.pages.changes import ChangesPage
+from tui.pages.deal_card import DealCard
+from tui.pages.entity_card import EntityCard
 from tui.pages.evidence import EvidencePage
 from tui.pages.loop import LoopPage
 from tui.pages.loop_choice import Choice
@@ -64,22 +66,22 @@ def page_for(arguments: argparse.Namespace, opened: Opened, context: Context) ->
         deals = [row["deal_id"] for row in _rows(opened, context, "deals")]
         if name not in deals:
             raise NotThere("deal", name or "", deals)
-        return EvidencePage(Subject(deal=name))
+        return DealCard(name)
     if what == "entity":
-        return EvidencePage(Subject(entity=_entity(opened, context, name)))
+        return EntityCard(entity_of(opened, context, name))
     return pane_page(what)
 
 
 def _loop(arguments: argparse.Namespace, opened: Opened, context: Context) -> LoopPage:
     page = LoopPage()
     if arguments.through is not None:
-        page.choice = Choice(through=_entity(opened, context, arguments.through))
+        page.choice = Choice(through=entity_of(opened, context, arguments.through))
     if arguments.loop is not None:
         page.choose(arguments.loop)
     return page
 
 
-def _entity(opened: Opened, context: Context, name: str | None) -> str:
+def entity_of(opened: Opened, context: Context, name: str | None) -> str:
     """The id of an entity given by id, name or alias. Raises NotThere."""
     found = _rows(opened, context, "find_entity", name=name or "")
     if not found:

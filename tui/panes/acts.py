@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.geometry import Size
 
+from tui.console.chart import Chart, default, moved
+
 from tui.panes.desk import Desk
 from tui.panes.lists import LISTS
 from tui.panes.parts import Parts
@@ -68,10 +70,28 @@ class Acts:
             return False
         return True
 
+    def _on_chart(self, action: str, chart: Chart) -> bool:
+        desk, result = self._desk, self._desk.page.result
+        if action in ("up", "down"):
+            desk.draw(chart.turned(1 if action == "down" else -1))
+        elif action in ("left", "right") and result is not None:
+            desk.draw(moved(chart, result, 1 if action == "right" else -1))
+        elif action in ("view", "view_back"):
+            desk.draw(None)
+        else:
+            return False
+        return True
+
     def _on_result(self, action: str) -> bool:
-        desk = self._desk
+        desk, page = self._desk, self._desk.page
         desk.note = ""
-        if action in ("next_part", "previous_part"):
+        if page.chart is not None and self._on_chart(action, page.chart):
+            return True
+        if action in ("view", "view_back"):
+            chart = default(page.result, page.column) if page.result is not None else None
+            desk.note = "" if chart is not None else "no column is a number: nothing to draw"
+            desk.draw(chart)
+        elif action in ("next_part", "previous_part"):
             self._parts.editor.focus()
         elif action == "enter":
             desk.peek()
@@ -96,6 +116,8 @@ class Acts:
             self._show_list(size)
         elif page.peeked is not None:
             page.peeked = None
+        elif page.chart is not None:
+            page.chart = None
         elif parts.editor.has_focus:
             parts.result.focus()
         else:

@@ -13,6 +13,7 @@ from typing import cast
 from textual.message import Message
 
 from tui.console.catalogue import Catalogue
+from tui.console.chart import MOST_POINTS, Chart
 from tui.console.history import History, Run, now
 from tui.console.parameters import Missing, values_of
 from tui.console.read import read_catalogue
@@ -23,6 +24,7 @@ from tui.corpus.kept import SORTED_ROWS, Kept
 from tui.corpus.result import Order, Result, Window
 from tui.corpus.session import Session
 from tui.corpus.store import Store
+from tui.pages.chart import Points
 from tui.pages.result import ResultPage
 from tui.panes.runner import Outcome, Runner
 from tui.panes.tasks import fetch, run, seek, sort
@@ -176,6 +178,15 @@ class Desk:
         row, column = self.page.rows.cursor, self.page.column
         runner.do("peek", partial(runner.session.kept.cell, result, row, column))
 
+    def draw(self, chart: Chart | None) -> None:
+        """Show the result as this chart, None: as a table."""
+        result, runner = self.page.result, self._runner
+        if chart is None or result is None or runner is None:
+            self.page.chart = None
+            return
+        points = partial(runner.session.kept.points, result, chart.columns, MOST_POINTS)
+        runner.do("chart", partial(_charted, chart, points))
+
     def do(self, what: str, work: Callable[[Kept, Result], str]) -> None:
         """Something else with the result: what it returns is said."""
         result, runner = self.page.result, self._runner
@@ -218,15 +229,20 @@ class Desk:
     # -- what came of it
 
     def outcome(self, outcome: Outcome) -> bool:
-        """Take what came of something; false if it has been overtaken."""
+        """Take what came of something; false if it has been overtaken. Raises what is no failure
+        of a query but of the program."""
         if self._runner is None or not self._runner.ended(outcome):
             return False
+        if outcome.error is not None:
+            if not isinstance(outcome.error, QueryError):
+                raise outcome.error
+            self._fail(outcome.error)
+            self.idle()
+            return True
         if outcome.what == "check":
             error = cast(QueryError | None, outcome.value)
             self.marked = error_span(error, self._running) if error is not None else None
             self.page.warning = error.message.split("\n")[0] if error is not None else ""
-        elif outcome.error is not None:
-            self._fail(outcome.error)
         elif outcome.what == "run":
             self._ran(*cast(tuple[Result, Window | None], outcome.value))
         elif outcome.what in ("fetch", "order"):
@@ -256,6 +272,8 @@ class Desk:
                 self.note = f"no further {self.page.find!r}"
             else:
                 self.page.go_to(row)
+        elif outcome.what == "chart":
+            self.page.chart, self.page.points = cast(tuple[Chart, Points], outcome.value)
         elif outcome.what == "peek":
             self.page.peeked = cast(str | None, outcome.value) or ""
         else:
@@ -293,3 +311,7 @@ class Desk:
             took = round(result.elapsed * 1000)
             run = replace(run, rows=rows, more=result.more, milliseconds=took)
         self.history.add(run)
+
+
+def _charted(chart: Chart, points: Callable[[], Points]) -> tuple[Chart, Points]:
+    return chart, points()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from tui.corpus.frame import QueryCancelled, QueryError
+from tui.corpus.frame import QueryCancelled
 from tui.corpus.job import Task
 from tui.corpus.session import Session
 
@@ -23,7 +23,7 @@ class Outcome(Message):
     what: str
     ticket: int
     value: object
-    error: QueryError | None
+    error: BaseException | None
 
 
 class Runner:
@@ -57,7 +57,8 @@ class Runner:
                 outcome = Outcome(what, ticket, task.result(), None)
             except QueryCancelled:
                 return
-            except QueryError as error:
+            # Whatever it is, whoever takes the outcome gets it.
+            except BaseException as error:
                 outcome = Outcome(what, ticket, None, error)
             self._post(outcome)
 

@@ -17,10 +17,11 @@ from tui.corpus.opening import Opened
 from tui.draw.header import Heading
 from tui.draw.spans import Line
 from tui.keys import KEYS, PANES
-from tui.pages.page import Copy, Open, Run, Shown, Subject
+from tui.pages.page import Copy, Open, Run, Said, Shown, Subject
 from tui.panes.base import Changed, Left
 from tui.screens.body import Body, Look
 from tui.screens.heading import HeadingReady, read_heading
+from tui.screens.leaving import Leaving
 from tui.screens.play import Play
 from tui.screens.trail import Place, Trail
 from tui.widgets.bars import FooterBar, HeaderBar
@@ -55,6 +56,7 @@ class MainScreen(Screen[None]):
         self.body = Body(look, self._shown)
         self._look = look
         self._trail = Trail()
+        self._leaving = Leaving()
         self._message: Line | None = None
         self._play = Play(self, lambda day: self._turn(self.context.at(day)))
 
@@ -156,7 +158,9 @@ class MainScreen(Screen[None]):
         """A page wants something else opened: a card, or a source at a paragraph; or copied."""
         left.stop()
         wish = left.wish
-        if isinstance(wish, Copy):
+        if isinstance(wish, Said):
+            self.say([(wish.text, "")])
+        elif isinstance(wish, Copy):
             self.app.copy_to_clipboard(wish.text)
             self.say([(f"{wish.said} sent to the terminal", "")])
         elif isinstance(wish, Run):
@@ -272,6 +276,8 @@ class MainScreen(Screen[None]):
             await self._find()
         elif action in ("escape", "close", "quit"):
             await self._leave(action)
+        elif leave := self._leaving.act(action, subject, self.context, self.pane_name):
+            self.post_message(Left(leave))
         else:
             self.body.front.act(action)
 

@@ -1,0 +1,161 @@
+"""Processes: what crashes is replaced or told, what is left behind is ended, nobody else notices."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.serve.guest import connected, leave, visit, visiting
+from tests.serve.served import Server, alive, children, wait_until
+
+
+async def test_a_visit_that_crashes_ends_alone_and_is_told(server: Server, key: Path) -> None:
+    before = server.visits()
+    async with visiting(server, key) as other:
+        known = server.visits()
+        async with visiting(server, key) as guest:
+            (pid,) = server.visits() - known
+            server.kill(pid, signal.SIGSEGV)
+            await guest.wait_over()
+            assert guest.status == 1
+            said = bytes(guest.raw)
+            assert said.rindex(b"\x1b[?1049l") < said.rindex(b"Connect again")
+        other.press("1")
+        await other.wait_for("▸1 Sources")
+        await leave(other)
+    assert server.wait_for_line(f"status {-signal.SIGSEGV}")
+    wait_until(lambda: server.visits() == before, "the visits to be over")
+
+
+async def test_the_fork_server_is_started_again_and_visits_go_on(
+    serve: Callable[..., Server], key: Path
+) -> None:
+    server = serve()
+    async with visiting(server, key) as staying:
+        (pid,) = server.visits()
+        first = server.zygote
+        server.kill(first)
+        assert server.wait_for_line("the fork server ended; starting it again")
+        async with connected(server, key) as connection:
+            # There may be none at this moment: then the visitor waits, and is told.
+            coming = await visit(connection)
+            await coming.wait_for("Microsoft")
+            await leave(coming)
+        assert server.zygote != first
+        staying.press("2")
+        await staying.wait_for("▸2 Timeline")
+        await leave(staying)
+    # The server is the parent of what its fork server left behind, and waits for it.
+    wait_until(lambda: not Path(f"/proc/{pid}").exists(), "the visit to leave nothing")
+    assert len(server.lines(": quit")) == 2
+
+
+async def test_who_comes_while_there_is_no_fork_server_is_told(
+    serve: Callable[..., Server], key: Path
+) -> None:
+    server = serve()
+    async with connected(server, key) as connection:
+        server.kill(server.zygote)
+        server.wait_for_line("starting it again")
+        guest = await visit(connection)
+        await guest.wait_for(b"caploop is starting again: one moment")
+        await guest.wait_for("Microsoft")
+        await leave(guest)
+
+
+async def test_all_visits_end_with_the_server(serve: Callable[..., Server], key: Path) -> None:
+    server = serve()
+    async with visiting(server, key), visiting(server, key) as guest:
+        guest.press("5")
+        await guest.wait_for("▸5 SQL")
+        below = children(server.process.pid)
+        assert len(below) == 3
+        server.process.kill()
+        wait_until(lambda: not any(alive(pid) for pid in below), "everything to end", 5)
+
+
+async def test_where_nothing_can_be_forked_visits_start_from_scratch(
+    serve: Callable[..., Server], key: Path
+) -> None:
+    server = serve(fork=False, query_timeout=0.5)
+    async with visiting(server, key) as guest:
+        (pid,) = (p for p in children(server.process.pid) if alive(p))
+        environment = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+        assert b"HOME=/dev/null" in environment
+        guest.press("5")
+        await guest.wait_for("▸5 SQL")
+        guest.press("f7")
+        guest.send(b"select count(*) from range(1000000000000)")
+        guest.press("f5")
+        await guest.wait_for("stopped after 0.5 s")
+        await leave(guest)
+    assert server.wait_for_line(": quit")
+
+
+async def test_a_query_that_cannot_be_stopped_ends_its_own_visit_only(
+    serve: Callable[..., Server], key: Path
+) -> None:
+    server = serve(query_timeout=0.5)
+    async with visiting(server, key) as other, visiting(server, key) as guest:
+        guest.press("5")
+        await guest.wait_for("▸5 SQL")
+        guest.press("f7")
+        guest.send(b"select levenshtein(repeat('a', 100000), repeat('b', 100000))")
+        guest.press("f5")
+        await guest.wait_over()
+        assert b"a query could not be stopped" in guest.raw
+        other.press("1")
+        await other.wait_for("▸1 Sources")
+        await leave(other)
+    assert server.wait_for_line(": query")
+
+
+async def test_who_hangs_up_in_a_query_that_cannot_be_stopped_leaves_nothing(
+    serve: Callable[..., Server], key: Path
+) -> None:
+    server = serve(query_timeout=60)
+    async with visiting(server, key) as guest:
+        (pid,) = server.visits()
+        guest.press("5")
+        await guest.wait_for("▸5 SQL")
+        guest.press("f7")
+        guest.send(b"select levenshtein(repeat('a', 100000), repeat('b', 100000))")
+        guest.press("f5")
+        await guest.wait_for("running")
+    wait_until(lambda: not Path(f"/proc/{pid}").exists(), "the visit to end", 5)
+
+
+async def test_coming_and_going_at_any_moment_leaves_nothing(server: Server, key: Path) -> None:
+    async with visiting(server, key) as guest:
+        await leave(guest)
+    wait_until(lambda: not server.visits(), "all visits to end")
+    before = sorted(os.listdir(f"/proc/{server.process.pid}/fd"))
+    for pause in (0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5):
+        async with connected(server, key) as connection:
+            guest = await visit(connection)
+            end = time.monotonic() + pause
+            while time.monotonic() < end:
+                await asyncio.sleep(0.01)
+            connection.abort()
+    wait_until(lambda: not server.visits(), "all visits to end")
+    wait_until(
+        lambda: sorted(os.listdir(f"/proc/{server.process.pid}/fd")) == before,
+        "the server to close what it opened",
+    )
+    left = children(server.process.pid) - {server.zygote}
+    assert not left, "processes that nobody waited for"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_an_idle_server_stops_at_once(serve: Callable[..., Server], number: int) -> None:
+    server = serve()
+    zygote = server.zygote
+    server.process.send_signal(number)
+    assert server.process.wait(5) == 0
+    assert not alive(zygote)

@@ -1,0 +1,37 @@
+"""What leaves the screen: marked claims, and the view as a command."""
+
+from __future__ import annotations
+
+from tui.context import Context
+from tui.pages.command import view_command
+from tui.pages.page import Copy, Open, Said, Subject, Wish
+
+
+class Leaving:
+    """The claims that were marked while browsing, in the order of marking."""
+
+    def __init__(self) -> None:
+        self._marked: dict[str, None] = {}
+
+    def act(self, action: str, subject: Subject, context: Context, pane: str) -> Wish | None:
+        """Do what a key asks; None if the key is none of these."""
+        if action == "mark":
+            return self._mark(subject)
+        if action == "marked":
+            if not self._marked:
+                return Said("no claim is marked: m marks the one under the cursor")
+            return Open("marked", Subject(tuple(self._marked)))
+        if action == "copy_view":
+            return Copy(view_command(context, pane), "the command of this view")
+        return None
+
+    def _mark(self, subject: Subject) -> Said:
+        if not subject.claims:
+            return Said("no claim is under the cursor")
+        claim = subject.claims[0]
+        if claim in self._marked:
+            del self._marked[claim]
+        else:
+            self._marked[claim] = None
+        word = "marked" if claim in self._marked else "no longer marked"
+        return Said(f"claim {claim} {word}, {len(self._marked)} in all: x leaves them as footnotes")
