@@ -3,8 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 FOREIGN = ("NO_COLOR", "COLORTERM", "COLUMNS", "LINES", "TERM", "LC_ALL", "LC_CTYPE")
+
+
+# How long an example takes depends on what else the machine does, and says nothing of the program.
+settings.register_profile("caploop", deadline=None)
+settings.load_profile("caploop")
 
 
 @pytest.fixture(autouse=True)

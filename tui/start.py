@@ -17,7 +17,7 @@ def explore(arguments: argparse.Namespace, context: Context, glyphs: str) -> int
     if context.since is None:
         context = replace(context, since=last_visit(arguments.data))
     # The corpus is opened while the screen's library is still being imported.
-    opening = Opening(arguments.data, arguments.articles)
+    opening = Opening(arguments.data, arguments.articles, first=context)
     from tui.app import CaploopApp
     from tui.screens.body import Look
     from tui.widgets.theme import palette

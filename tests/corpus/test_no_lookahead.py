@@ -141,7 +141,7 @@ def cut_at(day: date) -> Store:
 def test_rows_on_a_day_are_those_of_the_corpus_of_that_day(name: str) -> None:
     query = named(name)
 
-    @settings(max_examples=15 + 8 * len(query.params), deadline=None)
+    @settings(max_examples=10 + 4 * len(query.params), deadline=None)
     @given(st.sampled_from(DAYS), st.sampled_from(LENSES), parameters(query))
     def holds(day: date, lens: Lens, values: dict[str, object]) -> None:
         context = Context(day, lens)

@@ -121,7 +121,7 @@ class Reader:
         return self.draw()
 
 
-ASKED = ("timeline", "timeline_legs", "timeline_claims", "timeline_sizes")
+ASKED = ("timeline", "timeline_legs", "timeline_claims", "timeline_sizes", "quiet")
 
 
 def test_only_visible_lanes_are_made_and_drawn(
@@ -196,3 +196,11 @@ def test_another_date_keeps_the_lane_under_the_cursor(many: tuple[int, Store]) -
     reader.shown.frames.pop("deals")
     reader.settle()
     assert reader.page.lane == chosen
+
+
+def test_a_list_that_is_cut_says_so(many: tuple[int, Store]) -> None:
+    deals, store = many
+    reader = Reader(store)
+    reader.page.view = "quiet"
+    reader.settle()
+    assert ("the first 1,000" in reader.draw()[0]) == (deals > 1000)

@@ -420,3 +420,29 @@ async def test_the_frame_at_80x24(explorer: Explorer) -> None:
         parts = console(pilot).parts
         assert [w.region.y for w in (parts.title, parts.editor, parts.result)] == [3, 4, 9]
         assert parts.editor.region.height == 5
+
+
+async def test_a_result_is_drawn_and_the_table_comes_back(explorer: Explorer) -> None:
+    async with explorer(pane="console") as pilot:
+        await run(pilot, "from (values ('a', 10), ('b', 5)) t(name, dollars)")
+        await pilot.press("escape", "v")
+        await wait_for(pilot, shows(pilot, "bar of dollars over name"), "the bars")
+        assert shows(pilot, "━━━")()
+        await pilot.press("down")
+        await wait_for(pilot, shows(pilot, "line of dollars over name"), "the line")
+        await pilot.press("v")
+        await wait_for(pilot, shows(pilot, "complete"), "the table")
+
+
+async def test_a_query_that_fails_while_it_runs_is_an_error(explorer: Explorer) -> None:
+    async with explorer(pane="console") as pilot:
+        await run(pilot, "select error('wrong ' || chr(27) || '[2J')", "✗")
+        assert shows(pilot, "wrong [2J")()
+
+
+async def test_an_error_of_the_program_is_not_swallowed(explorer: Explorer) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with explorer(pane="console") as pilot:
+            await run(pilot, "select 1 as a")
+            console(pilot).desk.do("peek", lambda session, result: 1 / 0)
+            await wait_for(pilot, lambda: pilot.app._exception is not None, "the error")

@@ -87,6 +87,12 @@ class Guest(asyncssh.SSHClientSession[bytes]):
         """The screen as one string of lines."""
         return "\n".join(self.screen())
 
+    def marked(self) -> bool:
+        """Whether a whole word on the screen is in reverse video: what is selected."""
+        self.screen()
+        rows = self._screen.buffer.values()
+        return any(sum(cell.reverse for cell in row.values()) > len("cursor") for row in rows)
+
     async def wait_for(self, wanted: Condition, patience: float = PATIENCE) -> float:
         """Wait until a text is on the screen, bytes have come, or a condition holds; when it did.
 
@@ -141,6 +147,19 @@ async def visiting(
         guest = await visit(connection, size, term, env)
         await guest.wait_for("Microsoft")
         yield guest
+
+
+async def ask(guest: Guest, sql: str) -> None:
+    """Run a statement in the console."""
+    if "▸5 SQL" not in guest.text():
+        guest.press("5")
+        await guest.wait_for("▸5 SQL")
+        await guest.wait_for("typing")
+    guest.press("f7")
+    await guest.wait_for(Guest.marked)  # all of what stands there is selected
+    guest.send(sql.encode())
+    await guest.wait_for(lambda g: sql[-6:] in g.text() and not g.marked())
+    guest.press("f5")
 
 
 async def leave(guest: Guest) -> None:

@@ -1,4 +1,4 @@
-"""Processes: what crashes is replaced or told, what is left behind is ended, nobody else notices."""
+"""Processes: what crashes is replaced or told, what is left is ended, nobody else notices."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serve.guest import connected, leave, visit, visiting
+from tests.serve.guest import ask, connected, leave, visit, visiting
 from tests.serve.served import Server, alive, children, wait_until
 
 
@@ -88,11 +88,7 @@ async def test_where_nothing_can_be_forked_visits_start_from_scratch(
         (pid,) = (p for p in children(server.process.pid) if alive(p))
         environment = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
         assert b"HOME=/dev/null" in environment
-        guest.press("5")
-        await guest.wait_for("▸5 SQL")
-        guest.press("f7")
-        guest.send(b"select count(*) from range(1000000000000)")
-        guest.press("f5")
+        await ask(guest, "select count(*) from range(1000000000000)")
         await guest.wait_for("stopped after 0.5 s")
         await leave(guest)
     assert server.wait_for_line(": quit")
@@ -103,11 +99,7 @@ async def test_a_query_that_cannot_be_stopped_ends_its_own_visit_only(
 ) -> None:
     server = serve(query_timeout=0.5)
     async with visiting(server, key) as other, visiting(server, key) as guest:
-        guest.press("5")
-        await guest.wait_for("▸5 SQL")
-        guest.press("f7")
-        guest.send(b"select levenshtein(repeat('a', 100000), repeat('b', 100000))")
-        guest.press("f5")
+        await ask(guest, "select levenshtein(repeat('a', 100000), repeat('b', 100000))")
         await guest.wait_over()
         assert b"a query could not be stopped" in guest.raw
         other.press("1")
@@ -122,11 +114,7 @@ async def test_who_hangs_up_in_a_query_that_cannot_be_stopped_leaves_nothing(
     server = serve(query_timeout=60)
     async with visiting(server, key) as guest:
         (pid,) = server.visits()
-        guest.press("5")
-        await guest.wait_for("▸5 SQL")
-        guest.press("f7")
-        guest.send(b"select levenshtein(repeat('a', 100000), repeat('b', 100000))")
-        guest.press("f5")
+        await ask(guest, "select levenshtein(repeat('a', 100000), repeat('b', 100000))")
         await guest.wait_for("running")
     wait_until(lambda: not Path(f"/proc/{pid}").exists(), "the visit to end", 5)
 

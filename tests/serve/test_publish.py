@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from tests.serve.guest import Guest, leave, visiting
+from tests.serve.guest import Guest, ask, leave, visiting
 from tests.serve.served import ROOT, Server
 
 
@@ -24,11 +24,7 @@ def titled(file: Path, like: Path, publisher: str) -> Path:
 
 async def publisher(guest: Guest, wanted: str) -> None:
     """Ask the corpus, not what is on the screen already."""
-    guest.press("escape", "5")
-    await guest.wait_for("▸5 SQL")
-    guest.press("f7")
-    guest.send(b"select distinct publisher || '!' as seen from sources")
-    guest.press("f5")
+    await ask(guest, "select distinct publisher || '!' as seen from sources")
     await guest.wait_for(f"{wanted}!")
 
 

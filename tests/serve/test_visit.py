@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.serve.guest import connected, leave, visit, visiting
+from tests.serve.guest import ask, connected, leave, visit, visiting
 from tests.serve.served import Server
 from tests.terminal.harness import Terminal
 
@@ -49,11 +49,7 @@ async def test_a_visit_is_one_line_of_the_log_without_what_was_looked_at(
 ) -> None:
     before = len(server.lines(" visit "))
     async with visiting(server, key) as guest:
-        guest.press("5")
-        await guest.wait_for("▸5 SQL")
-        guest.press("f7")
-        guest.send(b"select 'a secret' as very_secret")
-        guest.press("f5")
+        await ask(guest, "select 'a ' || 'secret' as hidden")
         await guest.wait_for("a secret")
         sent = len(guest.raw)
         await leave(guest)

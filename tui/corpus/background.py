@@ -8,19 +8,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tui.context import Context
     from tui.corpus.opening import Opened
     from tui.corpus.visitor import Visitor
 
 
 class Opening:
-    """A corpus that is being opened. `then` is called once, from the thread that opens it."""
+    """A corpus that is being opened. `then` is called once, from the thread that opens it.
+
+    What the first screen shows under the context `first` is read on the way.
+    """
 
     def __init__(
-        self, data: str | None, articles: Path | None, visitor: Visitor | None = None
+        self,
+        data: str | None,
+        articles: Path | None,
+        visitor: Visitor | None = None,
+        *,
+        first: Context | None = None,
     ) -> None:
         self._data = data
         self._articles = articles
         self._visitor = visitor
+        self._first = first
         self._opened: Opened | None = None
         self._error = ""
         self._lock = threading.Lock()
@@ -32,7 +42,10 @@ class Opening:
         from tui.corpus.opening import OpeningError, open_corpus
 
         try:
-            self._opened = open_corpus(self._data, self._articles, visitor=self._visitor)
+            opened = open_corpus(self._data, self._articles, visitor=self._visitor)
+            if self._first is not None:
+                opened.read_ahead(self._first)
+            self._opened = opened
         except OpeningError as error:
             self._error = str(error)
         with self._lock:

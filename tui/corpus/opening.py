@@ -12,11 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.corpus.frame import QueryError
+from tui.corpus.frame import Frame, QueryError
 from tui.corpus.place import shipped
+from tui.corpus.query import named
 from tui.corpus.store import Store
 
 if TYPE_CHECKING:
+    from tui.context import Context
     from tui.corpus.articles import Attached
     from tui.corpus.visitor import Visitor
 
@@ -24,6 +26,8 @@ HERE = Path(__file__).parent
 # A database made from the same files by another program is another one.
 PROGRAM = ("schema.sql", "build.sql", "views.sql")
 CACHE_KEPT = 4
+# What the header and the pane that opens first ask for.
+FIRST_QUERIES = ("legs", "ladder", "news", "conflict_count")
 ABANDONED_SECONDS = 3600
 
 
@@ -41,6 +45,15 @@ class Opened:
     dates: tuple[date, ...]
     attached: Attached | None = None
     notes: tuple[str, ...] = field(default=())
+    ahead: dict[tuple[str, Context], Frame] = field(default_factory=dict)
+
+    def read_ahead(self, context: Context) -> None:
+        """Read what the first screen shows, while the screen itself is still being made."""
+        for name in FIRST_QUERIES:
+            try:
+                self.ahead[name, context] = self.store.run(named(name), context)
+            except QueryError:
+                return  # the pane that asks for it says what is wrong
 
 
 def open_corpus(

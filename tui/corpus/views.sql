@@ -71,14 +71,22 @@ rungs AS (
 SELECT * FROM rungs
 ORDER BY rung;
 
+-- The same without an order, for views that group them: to sort all legs takes longer than to add them up.
+CREATE MACRO legs_now() AS TABLE
+SELECT *,
+    CASE lens() WHEN 'headline' THEN headline WHEN 'announced' THEN announced WHEN 'firm' THEN firm WHEN 'paid' THEN paid END AS dollars,
+    CASE lens() WHEN 'headline' THEN headline_mark WHEN 'announced' THEN announced_mark
+        WHEN 'firm' THEN firm_mark WHEN 'paid' THEN paid_mark END AS mark
+FROM leg_versions
+WHERE known_from <= as_of() AND known_to > as_of() AND NOT gone;
+
 -- One row a payer, payee and kind, in the lens; a unit counts as its parent.
 CREATE VIEW flows AS
 SELECT payer AS payer_id, payee AS payee_id, kind, sum(dollars)::BIGINT AS dollars,
     CASE WHEN bool_or(mark = 'ge') THEN 'ge' WHEN bool_or(mark = 'le') THEN 'le'
         WHEN bool_or(mark = 'about') THEN 'about' WHEN count(dollars) > 0 THEN 'exact' END AS mark,
     count(dollars) AS quantified, count(*) AS legs, list(leg_id ORDER BY leg_id) AS leg_ids
-FROM current_legs
-WHERE NOT gone
+FROM legs_now()
 GROUP BY payer, payee, kind
 ORDER BY payer_id, payee_id, kind;
 
@@ -86,12 +94,11 @@ ORDER BY payer_id, payee_id, kind;
 -- are parts; the ceiling is the headline lens, which alone counts what is paused, rumoured or derived.
 -- low and high are what the leg lies between in the lens, null an open end. What a purchase is to deliver
 -- is a second row, held by the customer, in no dollars. A parent is the company that a unit counts as.
-CREATE VIEW exposure AS
-WITH legs_now AS (
+CREATE MACRO exposures() AS TABLE
+WITH known_legs AS (
     SELECT *, dollars IN (CASE WHEN lens() IN ('headline', 'announced') THEN coalesce(amount_high, amount_low) END,
         CASE WHEN lens() IN ('announced', 'firm') OR (lens() = 'paid' AND status = 'paid') THEN amount_low END) AS as_claimed
-    FROM current_legs
-    WHERE NOT gone
+    FROM legs_now()
 ),
 sided AS (
     SELECT leg_id, deal_id, kind, medium, what, status, standing, derived, false AS delivery, in_dollars,
@@ -104,12 +111,12 @@ sided AS (
         headline, announced, firm, paid, headline_mark, announced_mark, firm_mark, paid_mark, dollars, mark,
         CASE WHEN as_claimed THEN amount_low ELSE dollars END AS low, CASE WHEN as_claimed THEN amount_high ELSE dollars END AS high,
         amount_low, amount_high, amount_bound, amount_claim, funded_claim, status_claim, standing_claim
-    FROM legs_now
+    FROM known_legs
     UNION ALL BY NAME
     SELECT leg_id, deal_id, kind, medium, what, status, standing, derived, true AS delivery, false AS in_dollars,
         payer_id AS holder_id, payee_id AS obligor_id, payer AS holder_parent, payee AS obligor_parent, 'capacity' AS class,
         status_claim, standing_claim
-    FROM legs_now
+    FROM known_legs
     WHERE kind = 'purchase' AND leg_id IN (
         SELECT leg_id FROM leg_units WHERE property = 'capacity' AND unit = 'mw' AND known_from <= as_of() AND known_to > as_of())
 ),
@@ -120,7 +127,7 @@ dual AS (
     HAVING bool_or(class IN ('equity', 'credit')) AND bool_or(class = 'sales')
 ),
 in_shares AS (
-    SELECT DISTINCT payer, payee FROM legs_now WHERE kind = 'warrant'
+    SELECT DISTINCT payer, payee FROM known_legs WHERE kind = 'warrant'
 )
 SELECT
     s.holder_id, s.obligor_id, s.holder_parent, s.obligor_parent, s.class, s.leg_id, s.deal_id, s.kind, s.what, s.delivery,
@@ -143,8 +150,11 @@ SELECT
     s.amount_low, s.amount_high, s.amount_bound, s.amount_claim, s.funded_claim, s.status_claim, s.standing_claim
 FROM sided AS s
 LEFT JOIN dual AS d ON d.holder_parent = s.holder_parent AND d.obligor_parent = s.obligor_parent
-LEFT JOIN in_shares AS w ON w.payer = s.holder_parent AND w.payee = s.obligor_parent
-ORDER BY s.obligor_id, s.class, s.headline DESC NULLS LAST, s.holder_id, s.leg_id, s.delivery;
+LEFT JOIN in_shares AS w ON w.payer = s.holder_parent AND w.payee = s.obligor_parent;
+
+CREATE VIEW exposure AS
+FROM exposures()
+ORDER BY obligor_id, class, ceiling DESC NULLS LAST, holder_id, leg_id, delivery;
 
 -- One row a vendor and a customer that it puts money into: V is the share of the customer's purchases
 -- that the vendor funded at most, M the purchases per dollar put in (metrics: V from min(I_low, P_high) / P_high
@@ -155,8 +165,8 @@ WITH bounded AS (
     SELECT payer, payee, kind, dollars, amount_low, amount_high,
         dollars IN (CASE WHEN lens() IN ('headline', 'announced') THEN coalesce(amount_high, amount_low) END,
             CASE WHEN lens() IN ('announced', 'firm') OR (lens() = 'paid' AND status = 'paid') THEN amount_low END) AS as_claimed
-    FROM current_legs
-    WHERE in_dollars AND NOT gone
+    FROM legs_now()
+    WHERE in_dollars
 ),
 sums AS (
     SELECT payer, payee, kind <> 'purchase' AS funding,
@@ -197,8 +207,8 @@ CREATE VIEW gaps AS
 WITH cash AS (
     SELECT leg_id, payer, payee, payer_kind, payee_kind, dollars, mark, coalesce(mark = 'le', false) AS at_most,
         dollars IS NULL OR mark = 'ge' AS at_least, medium = 'mixed' AND coalesce(dollars, 0) > 0 AS mixed, coalesce(mark = 'about', false) AS about
-    FROM current_legs
-    WHERE NOT gone AND kind IN ('equity', 'debt', 'purchase', 'lease') AND medium IN ('cash', 'mixed') AND payer <> payee
+    FROM legs_now()
+    WHERE kind IN ('equity', 'debt', 'purchase', 'lease') AND medium IN ('cash', 'mixed') AND payer <> payee
 ),
 sides AS (
     SELECT payer AS entity_id, payer_kind AS kind, true AS out, leg_id, dollars, mark, at_least AS more, at_most OR mixed AS less, about FROM cash

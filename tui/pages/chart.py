@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -23,6 +24,7 @@ def chart_lines(
     chart: Chart, result: Result, points: Points, width: int, height: int, glyphs: GlyphSet
 ) -> list[Line]:
     """The points drawn in so many cells; one line that says why, where there is nothing to draw."""
+    points = [(_finite(point[0]), *point[1:]) for point in points]
     known = [point for point in points if isinstance(point[0], float)]
     if not known:
         return [[(f" {result.columns[chart.y]} has no number in these rows", "muted")]]
@@ -31,11 +33,15 @@ def chart_lines(
     return _figure(chart, known, width, height, glyphs)
 
 
+def _finite(value: object) -> float | None:
+    return value if isinstance(value, float) and math.isfinite(value) else None
+
+
 def _bars(
     chart: Chart, result: Result, points: Points, width: int, height: int, glyphs: GlyphSet
 ) -> list[Line]:
     """A row a bar: its name, its length, its value. What has no value has no bar."""
-    shown = points[:height]
+    shown = points if len(points) <= height else points[: height - 1]
     names = [_name(chart, point, at) for at, point in enumerate(shown, 1)]
     texts = [None if not isinstance(p[0], float) else f"{p[0]:.17g}" for p in shown]
     how = look(result.columns[chart.y], "DOUBLE", texts)
@@ -53,6 +59,8 @@ def _bars(
         bar = glyphs.solid if number >= 0 else glyphs.broken
         text = f" {label}{' ' * (left - cell_width(label))} "
         lines.append([(text, ""), (bar * cells, "text"), (f" {value}", "muted")])
+    if len(shown) < len(points):
+        lines.append([(f" {len(shown):,} of {result.rows:,} rows", "muted")])
     return lines
 
 
@@ -101,8 +109,8 @@ def _placed(chart: Chart, points: Points) -> tuple[list[float], list[float], dic
         days = [_day(text) for text in given]
         pairs = sorted((d, y) for d, y in zip(days, ys, strict=True) if d is not None)
         return _over_time(pairs)
-    if all(isinstance(x, float) for x in given):
-        return [float(x) for x in given if isinstance(x, float)], ys, {}
+    if all(_finite(x) is not None for x in given):
+        return [float(str(x)) for x in given], ys, {}
     places = [float(n) for n in range(1, len(ys) + 1)]
     step = max(len(places) // 4, 1)
     return (

@@ -16,6 +16,7 @@ from tui.format import GlyphSet
 TEXT_CELLS = 32
 LEAST_CELLS = 8
 GAP = 2
+MARK_CELLS = 2  # the arrow of an order, behind a name
 
 
 @dataclass
@@ -66,6 +67,9 @@ class Grid:
     def _wanted(self, column: int) -> int:
         """The cells of a column without spare room; unknown ones have their header's."""
         natural = self._widths.get(column) or max(cell_width(text) for text in self.head(column))
+        order = self.result.order
+        if order is not None and order.column == column:
+            natural = max(natural, cell_width(self.head(column)[0]) + MARK_CELLS)
         return natural if self._right(column) else min(natural, TEXT_CELLS)
 
     def _right(self, column: int) -> bool:
@@ -100,8 +104,11 @@ class Grid:
         columns = self.seen(width)
         names: list[tuple[str, str]] = []
         kinds: list[tuple[str, str]] = []
+        order = self.result.order
         for column, _ in columns:
             name, kind = self.head(column)
+            if order is not None and order.column == column:
+                name = f"{name} {glyphs.down if order.descending else glyphs.up}"
             names.append((name, "accent bold" if column == at[1] else "muted"))
             kinds.append((kind, "muted"))
         found = [self._row(columns, each, False, glyphs, width) for each in (names, kinds)]

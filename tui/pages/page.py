@@ -110,6 +110,7 @@ class Shown:
     frames: dict[str, Frame] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     attached: Attached | None = None
+    ahead: Mapping[tuple[str, Context], Frame] = field(default_factory=dict)
     _made: dict[str, tuple[Frame, list[dict[str, Any]]]] = field(default_factory=dict, repr=False)
 
     def name(self, entity_id: str | None) -> str:

@@ -178,7 +178,7 @@ class ResultPage:
         return lines[:height]
 
     def _right(self, glyphs: GlyphSet) -> str:
-        """The right end of the title: what goes on, else how much there is and whether it is all."""
+        """The title's right end: what goes on, else how much there is and if it is all."""
         result = self.result
         if self.state:
             return self.state

@@ -253,6 +253,7 @@ class TimelinePage:
             timeline_lists.heading(self.view, loaded, shown.context.as_of, glyphs, self.filter),
             order_words(self.view, self.order, self.backwards),
             only(self.filter) if self.view == "list" else "",
+            f"the first {loaded.total:,}" if self._frame and self._frame.truncated else "",
             f"{rows.cursor + 1:,} of {loaded.total:,}" if loaded.total else "",
         ]
         right = f" {glyphs.dot} ".join(word for word in words if word)

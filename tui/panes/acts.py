@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.geometry import Size
 
 from tui.console.chart import Chart, default, moved
-
 from tui.panes.desk import Desk
 from tui.panes.lists import LISTS
 from tui.panes.parts import Parts

@@ -184,6 +184,8 @@ class Pane(Sheet, can_focus=True):
                 self._asked[key] = (request, self._ticket)
                 if running := self._jobs.pop(key, None):
                     running.cancel()
+                if not ask.params and (early := shown.ahead.get((ask.query, shown.context))):
+                    self._kept[request] = early
                 if request in self._kept:
                     self._kept.move_to_end(request)
                     shown.frames[key] = self._kept[request]

@@ -20,9 +20,9 @@ from tui.pages.page import Ask, Copy, Shown, Subject
 from tui.pages.result import ResultPage
 from tui.panes.acts import Acts
 from tui.panes.base import Changed, Left
-from tui.panes.desk import SLOW_SECONDS, Desk
+from tui.panes.desk import Desk
 from tui.panes.parts import Parts
-from tui.panes.runner import Outcome
+from tui.panes.runner import SLOW_SECONDS, Outcome
 from tui.widgets.editor import Editor
 
 STARTER = (

@@ -13,24 +13,22 @@ from typing import cast
 from textual.message import Message
 
 from tui.console.catalogue import Catalogue
-from tui.console.chart import MOST_POINTS, Chart
+from tui.console.chart import Chart
 from tui.console.history import History, Run, now
 from tui.console.parameters import Missing, values_of
 from tui.console.read import read_catalogue
 from tui.console.statements import Statement, error_span
 from tui.context import Context
 from tui.corpus.frame import QueryError
-from tui.corpus.kept import SORTED_ROWS, Kept
+from tui.corpus.kept import SORTED_ROWS
 from tui.corpus.result import Order, Result, Window
 from tui.corpus.session import Session
 from tui.corpus.store import Store
 from tui.pages.chart import Points
 from tui.pages.result import ResultPage
 from tui.panes.runner import Outcome, Runner
-from tui.panes.tasks import fetch, run, seek, sort
+from tui.panes.tasks import Ran, ask_again, fetch, peek, points, run, seek, sort
 
-SLOW_SECONDS = 0.15
-_DOING = {"run": "running", "order": "sorting", "seek": "searching", "peek": "reading"}
 # With these a statement makes something that the catalogue should know.
 _MAKERS = ("create", "drop", "alter", "attach", "detach", "use", "load")
 
@@ -54,6 +52,9 @@ class Desk:
         self._running: Statement | None = None
         self._waiting: list[Statement] = []
         self._to_end = False
+        # What was read last, and what could not be: that is not tried again.
+        self._looked: object = None
+        self._unreadable: object = None
 
     def open(self, store: Store, context: Context) -> None:
         """Work on a database, under these dials."""
@@ -87,15 +88,8 @@ class Desk:
 
     def state(self) -> str:
         """What goes on, for the right end of the result's title; '' if nothing to speak of."""
-        runner = self._runner
-        if runner is None or not runner.asked or runner.elapsed < SLOW_SECONDS:
-            return self.note
-        doing = _DOING.get(runner.what, runner.what)
-        if runner.what == "fetch" and self.page.result is not None:
-            doing = f"{self.page.result.rows:,} rows so far · fetching"
-        done = runner.session.progress()
-        per_cent = f" · {done:.0f} %" if done is not None else ""
-        return f"{doing} {runner.elapsed:.1f} s{per_cent} · esc stops"
+        rows = self.page.result.rows if self.page.result is not None else 0
+        return self._runner.state(rows) or self.note if self._runner is not None else self.note
 
     # -- what a reader asks for
 
@@ -116,7 +110,7 @@ class Desk:
         except Missing as missing:
             self._fail(QueryError(str(missing), statement.sql))
             return
-        runner.do("run", partial(run, runner.session, statement.sql, values, None))
+        runner.do("run", partial(run, runner.session, statement.sql, values))
 
     def cancel(self) -> bool:
         """Stop what the reader waits for; true if there was anything."""
@@ -136,63 +130,50 @@ class Desk:
 
     def fetch_all(self) -> bool:
         """Fetch what there is beyond the kept rows, and go to the last; false if there is none."""
-        result, runner = self.page.result, self._runner
-        if result is None or runner is None or not result.more:
+        if self.page.result is None or not self.page.result.more:
             return False
-        self.note, self._to_end = "", True
-        runner.do("fetch", partial(fetch, runner.session, result, None))
-        return True
+        self._to_end = True
+        return self.do("fetch", partial(fetch, most=None))
 
     def order(self, *, descending: bool) -> None:
-        """Order by the column under the cursor; asked again, as the statement had it."""
-        result, runner = self.page.result, self._runner
-        if result is None or runner is None or not result.columns:
+        """Order by the column under the cursor; once more, and it is as the statement had it."""
+        result = self.page.result
+        if result is None:
             return
         order: Order | None = Order(self.page.column, descending)
         if result.order == order:
             order = None
-        self.note = ""
-        if (
-            result.complete
-            and result.rows <= SORTED_ROWS
-            and (result.order is None or result.order_kept)
-        ):
-            runner.do("order", partial(sort, runner.session.kept, result, order))
+        asked_so = result.order is not None and not result.order_kept
+        if result.complete and result.rows <= SORTED_ROWS and not asked_so:
+            self.do("order", partial(sort, order=order))
         elif result.reads:
-            runner.do("order", partial(run, runner.session, result.sql, dict(result.values), order))
+            self.do("order", partial(ask_again, order=order))
 
     def seek(self, *, backwards: bool = False, here: bool = False) -> None:
         """Go to the next row that has what is looked for, or the one before."""
-        result, runner, text = self.page.result, self._runner, self.page.find
-        if result is None or runner is None or not text or not result.columns:
-            return
-        after = self.page.rows.cursor - (1 if here else 0)
-        self.note = ""
-        runner.do("seek", partial(seek, runner.session.kept, result, text, after, backwards))
+        if self.page.find:
+            after = self.page.rows.cursor - (1 if here else 0)
+            self.do("seek", partial(seek, text=self.page.find, after=after, backwards=backwards))
 
     def peek(self) -> None:
         """Show the cell under the cursor in full."""
-        result, runner = self.page.result, self._runner
-        if result is None or runner is None or not result.rows:
-            return
-        row, column = self.page.rows.cursor, self.page.column
-        runner.do("peek", partial(runner.session.kept.cell, result, row, column))
+        self.do("peek", partial(peek, row=self.page.rows.cursor, column=self.page.column))
 
     def draw(self, chart: Chart | None) -> None:
         """Show the result as this chart, None: as a table."""
-        result, runner = self.page.result, self._runner
-        if chart is None or result is None or runner is None:
+        if chart is None:
             self.page.chart = None
-            return
-        points = partial(runner.session.kept.points, result, chart.columns, MOST_POINTS)
-        runner.do("chart", partial(_charted, chart, points))
+        else:
+            self.do("chart", partial(points, chart=chart))
 
-    def do(self, what: str, work: Callable[[Kept, Result], str]) -> None:
-        """Something else with the result: what it returns is said."""
+    def do(self, what: str, work: Callable[[Session, Result], object]) -> bool:
+        """Begin something with the result; false if there is none."""
         result, runner = self.page.result, self._runner
         if result is None or runner is None or not result.columns:
-            return
-        runner.do(what, partial(work, runner.session.kept, result))
+            return False
+        self.note = ""
+        runner.do(what, partial(work, runner.session, result))
+        return True
 
     # -- what it does unasked
 
@@ -203,9 +184,11 @@ class Desk:
             return
         if not self._known:
             runner.do("read", partial(read_catalogue, runner.session))
-        elif self.page.result is not None and (wanted := self.page.wanted()) is not None:
-            kept = runner.session.kept
-            runner.do("look", partial(kept.window, self.page.result, *wanted))
+            return
+        result, wanted = self.page.result, self.page.wanted()
+        if result is not None and wanted is not None and wanted != self._unreadable:
+            self._looked = wanted
+            runner.do("look", partial(runner.session.kept.window, result, *wanted))
 
     def check(self, statement: Statement, text: str) -> None:
         """Look for wrong names and types in a statement without running it, if nothing goes on."""
@@ -236,17 +219,15 @@ class Desk:
         if outcome.error is not None:
             if not isinstance(outcome.error, QueryError):
                 raise outcome.error
-            self._fail(outcome.error)
-            self.idle()
-            return True
-        if outcome.what == "check":
+            self._failed(outcome.what, outcome.error)
+        elif outcome.what == "check":
             error = cast(QueryError | None, outcome.value)
             self.marked = error_span(error, self._running) if error is not None else None
             self.page.warning = error.message.split("\n")[0] if error is not None else ""
         elif outcome.what == "run":
-            self._ran(*cast(tuple[Result, Window | None], outcome.value))
+            self._ran(*cast(Ran, outcome.value))
         elif outcome.what in ("fetch", "order"):
-            result, window = cast(tuple[Result, Window], outcome.value)
+            result, window = cast(Ran, outcome.value)
             self.page.take(result, window, same=True)
             if outcome.what == "order":
                 self.page.go_to(0)
@@ -254,7 +235,7 @@ class Desk:
                 self.page.go_to(result.rows - 1)
             self._to_end = False
             if outcome.what == "order" and result.more:
-                self._fetch(result)
+                self.do("fetch", partial(fetch, most=SORTED_ROWS))
         else:
             self._small(outcome)
         self.idle()
@@ -291,11 +272,14 @@ class Desk:
         if self._waiting:
             self._next()
         elif result.more:
-            self._fetch(result)
+            self.do("fetch", partial(fetch, most=SORTED_ROWS))
 
-    def _fetch(self, result: Result) -> None:
-        if self._runner is not None:
-            self._runner.do("fetch", partial(fetch, self._runner.session, result, SORTED_ROWS))
+    def _failed(self, what: str, error: QueryError) -> None:
+        if what == "read":
+            self._known = True  # as after a transaction that failed: it is read again later
+        elif what == "look":
+            self._unreadable = self._looked
+        self._fail(error)
 
     def _fail(self, error: QueryError) -> None:
         self._waiting = []
@@ -311,7 +295,3 @@ class Desk:
             took = round(result.elapsed * 1000)
             run = replace(run, rows=rows, more=result.more, milliseconds=took)
         self.history.add(run)
-
-
-def _charted(chart: Chart, points: Callable[[], Points]) -> tuple[Chart, Points]:
-    return chart, points()

@@ -13,6 +13,8 @@ from tui.corpus.job import Task
 from tui.corpus.session import Session
 
 # What a reader waits for, and `esc` stops; the rest is done for them unasked.
+SLOW_SECONDS = 0.15
+_DOING = {"run": "running", "order": "sorting", "seek": "searching", "chart": "reading"}
 ASKED = ("run", "fetch", "order", "seek", "peek", "copy", "export", "chart")
 
 
@@ -45,6 +47,17 @@ class Runner:
     def elapsed(self) -> float:
         """Seconds since it began."""
         return time.monotonic() - self._began
+
+    def state(self, rows: int) -> str:
+        """What goes on, once it has gone on for a while; `rows` are there already."""
+        if not self.asked or self.elapsed < SLOW_SECONDS:
+            return ""
+        doing = _DOING.get(self.what, self.what)
+        if self.what == "fetch":
+            doing = f"{rows:,} rows so far · fetching"
+        done = self.session.progress()
+        per_cent = f" · {done:.0f} %" if done is not None else ""
+        return f"{doing} {self.elapsed:.1f} s{per_cent} · esc stops"
 
     def do(self, what: str, work: Callable[[], object]) -> None:
         """Begin something; an Outcome tells what came of it, unless it is stopped."""

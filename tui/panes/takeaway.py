@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from tui.corpus.frame import QueryError
-from tui.corpus.kept import Kept
 from tui.corpus.result import Result
+from tui.corpus.session import Session
 from tui.pages.result import ResultPage
 from tui.panes.desk import Desk
 
@@ -29,24 +29,24 @@ QUESTIONS = {
 }
 
 
-def table_text(kept: Kept, result: Result, format: str) -> str:
+def table_text(session: Session, result: Result, format: str) -> str:
     """The kept rows as text of a format, for the clipboard. Raises QueryError if they are many."""
     from tui.corpus.export import write_batches  # late: it brings polars
 
     out = io.BytesIO()
-    for batch in kept.batches(result):
+    for batch in session.kept.batches(result):
         if batch.estimated_size() > 10 * MOST_COPIED:
             raise QueryError("too much for the terminal's clipboard: x writes a file", result.sql)
         write_batches([batch], format, out)
     return out.getvalue().decode()
 
 
-def column_text(kept: Kept, result: Result, column: int) -> str:
+def column_text(session: Session, result: Result, column: int) -> str:
     """A column's kept values, one a line, nulls as empty lines. Raises QueryError if many."""
     found: list[str] = []
     size = 0
     for rows in _chunks(result.rows):
-        for value in kept.window(result, rows, (column,)).values(column):
+        for value in session.kept.window(result, rows, (column,)).values(column):
             found.append(value or "")
             size += len(found[-1]) + 1
         if size > MOST_COPIED:
@@ -58,7 +58,7 @@ def _chunks(rows: int, size: int = 1_000) -> Iterator[range]:
     return (range(first, min(first + size, rows)) for first in range(0, rows, size))
 
 
-def save(kept: Kept, result: Result, format: str, ending: str) -> str:
+def save(session: Session, result: Result, format: str, ending: str) -> str:
     """Write the kept rows into a new file in the present folder; what to say of it.
 
     Raises QueryError if the file cannot be written.
@@ -68,10 +68,10 @@ def save(kept: Kept, result: Result, format: str, ending: str) -> str:
     path = _free(Path.cwd(), ending)
     try:
         if format == "parquet":
-            kept.write_parquet(result, str(path))
+            session.kept.write_parquet(result, str(path))
         else:
             with path.open("xb") as out:
-                write_batches(kept.batches(result), format, out)
+                write_batches(session.kept.batches(result), format, out)
     except OSError as error:
         raise QueryError(f"{path}: {error.strerror}", result.sql) from error
     rows = f"{result.rows:,} of more rows" if result.more else f"{result.rows:,} rows"

@@ -11,8 +11,8 @@ from textual.screen import Screen
 
 from tui.context import Context
 from tui.corpus.frame import QueryError
+from tui.corpus.opening import Opened
 from tui.corpus.query import named
-from tui.corpus.store import Store
 from tui.draw.header import Heading
 from tui.pages.heading import heading
 
@@ -26,14 +26,14 @@ class HeadingReady(Message):
 
 
 def read_heading(
-    screen: Screen[None], store: Store, context: Context, names: Mapping[str, str], glyphs: str
+    screen: Screen[None], opened: Opened, context: Context, names: Mapping[str, str], glyphs: str
 ) -> None:
     """Read ladder, news and conflicts in one thread; the screen drops what comes late."""
 
     def read() -> None:
         try:
             frames = {
-                name: store.run(named(name), context)
+                name: opened.ahead.get((name, context)) or opened.store.run(named(name), context)
                 for name in ("ladder", "news", "conflict_count")
             }
         except QueryError:

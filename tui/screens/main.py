@@ -79,7 +79,8 @@ class MainScreen(Screen[None]):
     def _shown(self) -> Shown:
         if self.opened is None:
             return Shown(self.context)
-        return Shown(self.context, names=self.opened.names, attached=self.opened.attached)
+        opened = self.opened
+        return Shown(self.context, names=opened.names, attached=opened.attached, ahead=opened.ahead)
 
     # -- header and footer
 
@@ -87,7 +88,7 @@ class MainScreen(Screen[None]):
         if self.opened is not None:
             opened = self.opened
             named = {**opened.names, **opened.titles}
-            read_heading(self, opened.store, self.context, named, self._look.glyphs)
+            read_heading(self, opened, self.context, named, self._look.glyphs)
 
     def on_heading_ready(self, ready: HeadingReady) -> None:
         """Show the ladder and the news of the present context; a late one is dropped."""

@@ -1,13 +1,31 @@
 -- Who loses what if whom fails: a row a leg, in dollars or in its own unit
-WITH held AS (
+WITH picked AS MATERIALIZED (
+    SELECT *
+    FROM exposures()
+    WHERE ($entity::VARCHAR IS NULL OR $entity::VARCHAR IN (holder_id, obligor_id, holder_parent, obligor_parent))
+        AND ($deal::VARCHAR IS NULL OR deal_id = $deal::VARCHAR)
+    ORDER BY ceiling DESC NULLS LAST, obligor_id, class, holder_id, leg_id, delivery
+    LIMIT $count
+),
+-- All that the holders have at stake, whoever is picked.
+held AS (
     SELECT holder_id, class, sum(coalesce(low, 0)) AS low, sum(coalesce(high, 0)) AS high, count(*) - count(high) AS open_ends
-    FROM exposure
+    FROM exposures()
+    WHERE holder_id IN (SELECT holder_id FROM picked)
     GROUP BY holder_id, class
 ),
 units AS (
-    SELECT * FROM leg_units
-    WHERE known_from <= as_of() AND known_to > as_of()
+    SELECT *
+    FROM leg_units
+    WHERE known_from <= as_of() AND known_to > as_of() AND leg_id IN (SELECT leg_id FROM picked)
     QUALIFY row_number() OVER (PARTITION BY leg_id ORDER BY property, term, unit, claim_id) = 1
+),
+-- As leg_evidence has it, of these legs alone.
+told AS (
+    SELECT leg_id, count(DISTINCT first_publisher) AS origins, min(tier) AS best_tier, max(known_on) AS newest
+    FROM leg_tellers
+    WHERE known_on <= as_of() AND leg_id IN (SELECT leg_id FROM picked)
+    GROUP BY leg_id
 )
 SELECT x.holder_id, x.obligor_id, x.class, x.what, x.paid, x.paid_mark, x.firm, x.firm_mark, x.soft, x.soft_mark, x.ceiling, x.ceiling_mark,
     x.dollars, x.mark, x.low, x.high, x.amount_low, x.amount_high, x.amount_bound::VARCHAR AS amount_bound,
@@ -20,10 +38,8 @@ SELECT x.holder_id, x.obligor_id, x.class, x.what, x.paid, x.paid_mark, x.firm, 
         ELSE x.high / (x.high + h.low - coalesce(x.low, 0)) END::DOUBLE AS share_high,
     e.origins, e.best_tier, e.newest, x.holder_parent, x.obligor_parent, x.leg_id, x.deal_id,
     x.amount_claim, x.funded_claim, u.claim_id AS units_claim, x.status_claim, x.standing_claim
-FROM exposure AS x
+FROM picked AS x
 JOIN held AS h ON h.holder_id = x.holder_id AND h.class = x.class
 LEFT JOIN units AS u ON u.leg_id = x.leg_id
-LEFT JOIN leg_evidence AS e ON e.leg_id = x.leg_id
-WHERE ($entity::VARCHAR IS NULL OR $entity::VARCHAR IN (x.holder_id, x.obligor_id, x.holder_parent, x.obligor_parent))
-    AND ($deal::VARCHAR IS NULL OR x.deal_id = $deal::VARCHAR)
+LEFT JOIN told AS e ON e.leg_id = x.leg_id
 ORDER BY x.ceiling DESC NULLS LAST, x.obligor_id, x.class, x.holder_id, x.leg_id, x.delivery
