@@ -307,6 +307,17 @@ def test_filters_keep_one_class_and_F_gives_all_back(opened: Opened, shown_at: A
     assert len(page.listing(shown).rows) == every
 
 
+def test_of_more_rows_than_are_read_no_sum_is_shown(opened: Opened, shown_at: At) -> None:
+    shown = shown_at("2026-02-03")
+    page = ExposurePage()
+    values = page.wants(shown)["exposure"].values() | {"count": 21}
+    shown.frames["exposure"] = opened.store.run(named("exposure"), shown.context, values, limit=20)
+    listing = page.listing(shown)
+    assert len(listing.rows) == len(listing.items) == 20
+    head = plain(page.lines(shown, Surface(80, 20, FULL))[0])
+    assert head.endswith("1 of 20 and more, no sums")
+
+
 # -- keys
 
 

@@ -48,7 +48,7 @@ def test_the_pane_lists_what_its_sql_lists(opened: Opened, shown_at: At, day: st
     assert scene is not None
     in_pane = {
         (shown.name(each.payer), shown.name(each.payee), len(each.legs))
-        for each in page.open.every(scene)
+        for each in page.views.open.every(scene)
     }
     assert in_pane == {(row["payer"], row["payee"], row["legs"]) for row in rows}
 
@@ -59,7 +59,7 @@ def test_every_payment_is_on_a_loop_or_in_this_list(opened: Opened, shown_at: At
     scene = page.scene(shown)
     assert scene is not None
     closed = {(e.payer, e.payee) for loop in scene.found.loops for e in loop.edges}
-    listed = {(each.payer, each.payee) for each in page.open.every(scene)}
+    listed = {(each.payer, each.payee) for each in page.views.open.every(scene)}
     paying = {
         (told.leg.payer, told.leg.payee)
         for told in scene.found.legs.values()

@@ -121,7 +121,7 @@ async def test_evidence_and_deal_from_a_lane_and_back(explorer: Explorer) -> Non
     async with explorer(as_of="2026-03-05", pane="timeline") as pilot:
         await wait_for(pilot, has(pilot, "▌2026-03-05"), "the deciding claim")
         await pilot.press("e")
-        await wait_for(pilot, has(pilot, "semble avoir disparu"), "the quote that ends the deal")
+        await wait_for(pilot, has(pilot, "001 developpez.com"), "the claim that ends the deal")
         await pilot.press("backspace", "enter")
         await wait_for(pilot, lambda: len(main(pilot).body.cards) == 1, "the card of the deal")
         assert main(pilot).body.cards[0].what == "deal"

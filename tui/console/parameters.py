@@ -14,6 +14,8 @@ from tui.console.lex import tokens
 _SET = re.compile(r"--\s*\$([A-Za-z_]\w*)\s*=\s*(.*?)\s*$")
 _WHOLE = re.compile(r"[+-]?(0|[1-9]\d{0,17})$")
 _DECIMAL = re.compile(r"[+-]?\d+\.\d+(e[+-]?\d+)?$", re.IGNORECASE)
+# What needs no quotes, not even in a list.
+_SAFE = re.compile(r"\w(?:[\w .:/&+-]*\w)?$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
@@ -81,8 +83,9 @@ def shown(given: object) -> str:
     if isinstance(given, list | tuple):
         return f"[{', '.join(map(shown, given))}]"
     if isinstance(given, str):
-        plain = value(given) == given and not given.startswith(("'", "[")) and "," not in given
-        return given if plain and "\n" not in given else "'" + given.replace("'", "''") + "'"
+        if _SAFE.match(given) and value(given) == given:
+            return given
+        return "'" + given.replace("'", "''") + "'"
     return str(given)
 
 

@@ -90,71 +90,61 @@ FROM legs_now()
 GROUP BY payer, payee, kind
 ORDER BY payer_id, payee_id, kind;
 
--- Who loses (holder) if another fails (obligor), a row a leg. paid, firm beyond it and soft beyond that
--- are parts; the ceiling is the headline lens, which alone counts what is paused, rumoured or derived.
--- low and high are what the leg lies between in the lens, null an open end. What a purchase is to deliver
--- is a second row, held by the customer, in no dollars. A parent is the company that a unit counts as.
+-- Who loses (holder) if another fails (obligor), a row a leg, in no order. paid, firm beyond it and soft
+-- beyond that are parts; the ceiling is the headline lens, which alone counts what is paused, rumoured or
+-- derived. low and high are what the leg lies between in the lens, null an open end. What a purchase is to
+-- deliver is a second row, held by the customer, in no dollars. A parent is the company that a unit counts as.
 CREATE MACRO exposures() AS TABLE
 WITH known_legs AS (
     SELECT *, dollars IN (CASE WHEN lens() IN ('headline', 'announced') THEN coalesce(amount_high, amount_low) END,
         CASE WHEN lens() IN ('announced', 'firm') OR (lens() = 'paid' AND status = 'paid') THEN amount_low END) AS as_claimed
     FROM legs_now()
-),
-sided AS (
-    SELECT leg_id, deal_id, kind, medium, what, status, standing, derived, false AS delivery, in_dollars,
-        CASE WHEN kind IN ('purchase', 'warrant', 'capacity') THEN payee_id ELSE payer_id END AS holder_id,
-        CASE WHEN kind IN ('purchase', 'warrant', 'capacity') THEN payer_id ELSE payee_id END AS obligor_id,
-        CASE WHEN kind IN ('purchase', 'warrant', 'capacity') THEN payee ELSE payer END AS holder_parent,
-        CASE WHEN kind IN ('purchase', 'warrant', 'capacity') THEN payer ELSE payee END AS obligor_parent,
-        CASE kind WHEN 'purchase' THEN 'sales' WHEN 'equity' THEN 'equity' WHEN 'cloud_credit' THEN 'equity'
-            WHEN 'warrant' THEN 'shares' WHEN 'capacity' THEN 'capacity' ELSE 'credit' END AS class,
-        headline, announced, firm, paid, headline_mark, announced_mark, firm_mark, paid_mark, dollars, mark,
-        CASE WHEN as_claimed THEN amount_low ELSE dollars END AS low, CASE WHEN as_claimed THEN amount_high ELSE dollars END AS high,
-        amount_low, amount_high, amount_bound, amount_claim, funded_claim, status_claim, standing_claim
-    FROM known_legs
-    UNION ALL BY NAME
-    SELECT leg_id, deal_id, kind, medium, what, status, standing, derived, true AS delivery, false AS in_dollars,
-        payer_id AS holder_id, payee_id AS obligor_id, payer AS holder_parent, payee AS obligor_parent, 'capacity' AS class,
-        status_claim, standing_claim
-    FROM known_legs
-    WHERE kind = 'purchase' AND leg_id IN (
-        SELECT leg_id FROM leg_units WHERE property = 'capacity' AND unit = 'mw' AND known_from <= as_of() AND known_to > as_of())
-),
-dual AS (
-    SELECT holder_parent, obligor_parent
-    FROM sided
-    GROUP BY holder_parent, obligor_parent
-    HAVING bool_or(class IN ('equity', 'credit')) AND bool_or(class = 'sales')
-),
-in_shares AS (
-    SELECT DISTINCT payer, payee FROM known_legs WHERE kind = 'warrant'
 )
 SELECT
-    s.holder_id, s.obligor_id, s.holder_parent, s.obligor_parent, s.class, s.leg_id, s.deal_id, s.kind, s.what, s.delivery,
-    s.status, s.standing, s.derived,
-    s.paid, s.paid_mark,
-    nullif(s.firm - coalesce(s.paid, 0), 0) AS firm,
-    CASE WHEN s.firm > coalesce(s.paid, 0) THEN CASE
-        WHEN s.paid IS NULL OR s.paid_mark = 'exact' THEN s.firm_mark
-        WHEN s.paid_mark = 'ge' AND s.firm_mark = 'exact' THEN 'le' ELSE 'about' END END AS firm_mark,
-    nullif(s.announced - coalesce(s.firm, 0), 0) AS soft,
-    CASE WHEN s.announced > coalesce(s.firm, 0) THEN CASE
-        WHEN s.firm IS NULL OR s.firm_mark = 'exact' THEN s.announced_mark
-        WHEN s.firm_mark = 'ge' AND s.announced_mark IN ('exact', 'le') THEN 'le' ELSE 'about' END END AS soft_mark,
-    s.headline AS ceiling, s.headline_mark AS ceiling_mark,
-    s.dollars, s.mark, s.low, s.high, s.in_dollars,
-    -- Invests in the one that it sells to: both fall together.
-    d.holder_parent IS NOT NULL AS dual_role,
-    -- Pays its obligor in its own shares: their price is the obligor's means to pay.
-    w.payer IS NOT NULL AS pays_in_shares,
-    s.amount_low, s.amount_high, s.amount_bound, s.amount_claim, s.funded_claim, s.status_claim, s.standing_claim
-FROM sided AS s
-LEFT JOIN dual AS d ON d.holder_parent = s.holder_parent AND d.obligor_parent = s.obligor_parent
-LEFT JOIN in_shares AS w ON w.payer = s.holder_parent AND w.payee = s.obligor_parent;
+    CASE WHEN kind IN ('purchase', 'warrant', 'capacity') THEN payee_id ELSE payer_id END AS holder_id,
+    CASE WHEN kind IN ('purchase', 'warrant', 'capacity') THEN payer_id ELSE payee_id END AS obligor_id,
+    CASE WHEN kind IN ('purchase', 'warrant', 'capacity') THEN payee ELSE payer END AS holder_parent,
+    CASE WHEN kind IN ('purchase', 'warrant', 'capacity') THEN payer ELSE payee END AS obligor_parent,
+    CASE kind WHEN 'purchase' THEN 'sales' WHEN 'equity' THEN 'equity' WHEN 'cloud_credit' THEN 'equity'
+        WHEN 'warrant' THEN 'shares' WHEN 'capacity' THEN 'capacity' ELSE 'credit' END AS class,
+    leg_id, deal_id, kind, what, false AS delivery, status, standing, derived,
+    paid, paid_mark,
+    nullif(firm - coalesce(paid, 0), 0) AS firm,
+    CASE WHEN firm > coalesce(paid, 0) THEN CASE
+        WHEN paid IS NULL OR paid_mark = 'exact' THEN firm_mark
+        WHEN paid_mark = 'ge' AND firm_mark = 'exact' THEN 'le' ELSE 'about' END END AS firm_mark,
+    nullif(announced - coalesce(firm, 0), 0) AS soft,
+    CASE WHEN announced > coalesce(firm, 0) THEN CASE
+        WHEN firm IS NULL OR firm_mark = 'exact' THEN announced_mark
+        WHEN firm_mark = 'ge' AND announced_mark IN ('exact', 'le') THEN 'le' ELSE 'about' END END AS soft_mark,
+    headline AS ceiling, headline_mark AS ceiling_mark, dollars, mark,
+    CASE WHEN as_claimed THEN amount_low ELSE dollars END AS low, CASE WHEN as_claimed THEN amount_high ELSE dollars END AS high,
+    in_dollars, amount_low, amount_high, amount_bound, amount_claim, funded_claim, status_claim, standing_claim
+FROM known_legs
+UNION ALL BY NAME
+SELECT payer_id AS holder_id, payee_id AS obligor_id, payer AS holder_parent, payee AS obligor_parent, 'capacity' AS class,
+    leg_id, deal_id, kind, what, true AS delivery, status, standing, derived, false AS in_dollars, status_claim, standing_claim
+FROM legs_now()
+WHERE kind = 'purchase' AND leg_id IN (
+    SELECT leg_id FROM leg_units WHERE property = 'capacity' AND unit = 'mw' AND known_from <= as_of() AND known_to > as_of());
+
+-- What a holder is to its obligor beside: it invests in the one that it sells to (both fall together), or it
+-- pays it in its own shares (their price is the obligor's means to pay). In no order.
+CREATE MACRO roles_of_holders() AS TABLE
+SELECT holder_parent, obligor_parent,
+    bool_or(class IN ('equity', 'credit')) AND bool_or(class = 'sales') AS dual_role, bool_or(class = 'gives') AS pays_in_shares
+FROM (
+    SELECT holder_parent, obligor_parent, class FROM exposures()
+    UNION ALL
+    SELECT payer, payee, 'gives' FROM legs_now() WHERE kind = 'warrant'
+)
+GROUP BY holder_parent, obligor_parent;
 
 CREATE VIEW exposure AS
-FROM exposures()
-ORDER BY obligor_id, class, ceiling DESC NULLS LAST, holder_id, leg_id, delivery;
+SELECT e.*, r.dual_role, r.pays_in_shares
+FROM exposures() AS e
+JOIN roles_of_holders() AS r ON r.holder_parent = e.holder_parent AND r.obligor_parent = e.obligor_parent
+ORDER BY e.obligor_id, e.class, e.ceiling DESC NULLS LAST, e.holder_id, e.leg_id, e.delivery;
 
 -- One row a vendor and a customer that it puts money into: V is the share of the customer's purchases
 -- that the vendor funded at most, M the purchases per dollar put in (metrics: V from min(I_low, P_high) / P_high

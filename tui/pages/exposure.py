@@ -22,6 +22,8 @@ from tui.pages.page import Ask, Open, Shown, Subject, Surface
 
 View = Literal["table", "matrix", "company", "bars"]
 VIEWS: tuple[View, ...] = ("table", "matrix", "company", "bars")
+# One more than are read, so that more are known of.
+MOST_ROWS = 1_001
 STEPS = {"down": 1, "up": -1, "page_down": 10, "page_up": -10, "first": -10_000, "last": 10_000}
 
 
@@ -50,9 +52,8 @@ class ExposurePage:
     _listing: Listing = field(default_factory=lambda: Listing((), 0))
 
     def wants(self, shown: Shown) -> dict[str, Ask]:
-        context = shown.context
         asks = {
-            "exposure": Ask.of("exposure", entity=context.entity, deal=context.deal),
+            "exposure": self._ask(shown, MOST_ROWS),
             "aggregates": Ask.of("aggregates"),
         }
         if self.view == "table":
@@ -75,7 +76,11 @@ class ExposurePage:
             return Ask.of("exposure_flows")
         if self.view == "company":
             return Ask.of("exposure_company", entity=self._company(shown))
-        return self.wants(shown)["exposure"]
+        return self._ask(shown, None)
+
+    def _ask(self, shown: Shown, count: int | None) -> Ask:
+        picked = shown.context
+        return Ask.of("exposure", entity=picked.entity, deal=picked.deal, count=count)
 
     def footer(self) -> tuple[str, ...]:
         keys = ("evidence", "enter", "view", "order", "filter", "stress", "pick", "sql")
@@ -112,7 +117,9 @@ class ExposurePage:
             rows = [row for row in rows if row.exposure_class == self.only]
         tail = " if they fail" if self.order == "holder" else " if it fails"
         tail = tail if entity is not None else ""
-        return listed(rows, self.order, shown.name, backwards=self.backwards, tail=tail)
+        listing = listed(rows, self.order, shown.name, backwards=self.backwards, tail=tail)
+        frame = shown.frames.get("exposure")
+        return listing if frame is None or not frame.truncated else listing.truncated()
 
     def stops(self, shown: Shown) -> list[Item | Aside]:
         """What the cursor of the table stops at."""

@@ -37,10 +37,15 @@ _InClass = tuple[int, int, int, str, str, bool]
 
 @dataclass(frozen=True)
 class Listing:
-    """What is listed: rows and sums in order. `groups` counts the groups, 0 in a flat order."""
+    """Rows and sums in order. `groups` counts the groups, 0 in a flat order; `more` rows exist."""
 
     items: tuple[Item, ...]
     groups: int
+    more: bool = False
+
+    def truncated(self) -> Listing:
+        """The rows alone, of which there are more: a sum of some would be taken for that of all."""
+        return Listing(tuple(self.rows), self.groups, more=True)
 
     @property
     def rows(self) -> list[Row]:

@@ -119,7 +119,8 @@ def _title(here: Place, shown: Shown, surface: Surface) -> Line:
     elif entity is not None:
         heading, question = f"Exposure to {shown.name(entity)}", "who loses if it fails"
     until = here.listing.items[: here.at + 1]
-    place = f"{sum(isinstance(item, Row) for item in until)} of {len(here.listing.rows)}"
+    count = f"{len(here.listing.rows):,}{' and more, no sums' * here.listing.more}"
+    place = f"{sum(isinstance(item, Row) for item in until)} of {count}"
     order = f"{ORDERS[here.order]}{' reversed' * here.backwards}"
     # The question already says of whom, where one company is picked.
     said = entity is not None and here.order in ("obligor", "holder") and not here.backwards

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tui.corpus.store import PANE_ROWS
-from tui.draw.export import Graph
 from tui.draw.spans import Line, clip
 from tui.format import GlyphSet
 from tui.network.leg import Leg
@@ -13,7 +13,6 @@ from tui.network.loops import Loop
 from tui.pages.beside import beside, halves
 from tui.pages.legs import Told
 from tui.pages.loop_choice import Choice, identity, listed
-from tui.pages.loop_export import graph
 from tui.pages.loop_found import Finder, Found, Scene
 from tui.pages.loop_list import (
     TALL,
@@ -23,13 +22,14 @@ from tui.pages.loop_list import (
     ring_lines,
     waiting_lines,
 )
-from tui.pages.loop_matrix import MatrixView
-from tui.pages.loop_open import OpenView
 from tui.pages.loop_side import side
-from tui.pages.loop_time import Past, TimeView
+from tui.pages.loop_views import Views
 from tui.pages.page import Ask, Open, Shown, Subject, Surface, Work
 from tui.pages.rows import Rows
 from tui.pages.story import leg_line
+
+if TYPE_CHECKING:
+    from tui.draw.export import Graph
 
 VIEWS = ("loops", "matrix", "time", "open")
 QUERIES = {"loops": "loops", "matrix": "loop_pairs", "time": "leg_history", "open": "loop_open"}
@@ -50,22 +50,19 @@ class LoopPage:
     ring: tuple[str, ...] | None = None
     stop: str | None = None
     part: int = RING
-    matrix: MatrixView = field(default_factory=MatrixView)
-    time: TimeView = field(default_factory=TimeView)
-    open: OpenView = field(default_factory=OpenView)
+    views: Views = field(default_factory=Views)
     _asked: int | None = None
     _finder: Finder = field(default_factory=Finder)
     _listed: tuple[object, ...] = ()
     _loops: list[Loop] = field(default_factory=list)
-    _past: Past = field(default_factory=Past)
 
     def wants(self, shown: Shown) -> dict[str, Ask]:
         frame = shown.frames.get("legs")
         whole = frame is not None and (frame.truncated or len(frame) > PANE_ROWS)
         asks = {"legs": Ask("legs", whole=whole)}
         if self.view == "time":
-            asks |= self.time.wants()
-            self._past.work(shown)
+            asks |= self.views.time.wants()
+            self.views.past.work(shown)
         told = self._told(shown)
         if told is not None:
             asks["story"] = Ask.of("leg_story", leg=told.leg.leg_id)
@@ -84,7 +81,7 @@ class LoopPage:
     def work(self, shown: Shown) -> Work | None:
         """What is too slow for between two keys: of a large network nearly everything."""
         work = self._finder.work(shown)
-        return self._past.work(shown) if work is None and self.view == "time" else work
+        return self.views.past.work(shown) if work is None and self.view == "time" else work
 
     def found(self, shown: Shown) -> Found | None:
         """What is known of the frame that is there; the one before while another is worked out."""
@@ -133,6 +130,8 @@ class LoopPage:
         loops = None if self.choice.through is None else self.loops(shown)
         if self._asked is not None and loop is not None:
             loops = [loop]
+        from tui.pages.loop_export import graph
+
         return graph(found, loops, shown, glyphs)
 
     def chosen(self, shown: Shown) -> Loop | None:
@@ -164,9 +163,9 @@ class LoopPage:
         if scene is None:
             return None
         if self.view == "matrix":
-            return self.matrix.told(scene)
+            return self.views.matrix.told(scene)
         if self.view == "open":
-            return self.open.told(scene)
+            return self.views.open.told(scene)
         leg = self._leg(shown)
         return scene.found.legs[leg.leg_id] if leg is not None else None
 
@@ -182,9 +181,9 @@ class LoopPage:
         if scene is None:
             return Subject()
         if self.view == "matrix":
-            return self.matrix.subject(scene)
+            return self.views.matrix.subject(scene)
         if self.view == "open":
-            return self.open.subject(scene)
+            return self.views.open.subject(scene)
         told = self._told(shown)
         if told is None:
             return Subject()
@@ -202,10 +201,12 @@ class LoopPage:
         if scene is None:
             return False
         if self.view == "matrix":
-            return self.matrix.act(action, scene)
+            return self.views.matrix.act(action, scene)
         if self.view == "open":
-            return self.open.act(action, scene)
-        if self._walk(action, scene) or (self.view == "time" and self.time.act(action, self._past)):
+            return self.views.open.act(action, scene)
+        if self._walk(action, scene) or (
+            self.view == "time" and self.views.time.act(action, self.views.past)
+        ):
             return True
         if action in ("next_part", "previous_part"):
             self.part = NUMBERS if self.part == RING else RING
@@ -264,9 +265,9 @@ class LoopPage:
         if self.view in ("matrix", "open") and scene.found.partial:
             return waiting_lines(surface)
         if self.view == "matrix":
-            return self.matrix.lines(scene, surface)
+            return self.views.matrix.lines(scene, surface)
         if self.view == "open":
-            return self.open.lines(scene, surface)
+            return self.views.open.lines(scene, surface)
         loops = self.loops(scene.shown)
         if self.view == "time":
             return self._through_time(scene, surface)
@@ -283,4 +284,4 @@ class LoopPage:
             room = Surface(surface.width, height, surface.glyphs)
             below = [[], *ring_lines(scene, self.rows, room)]
         room = Surface(surface.width, surface.height - len(below), surface.glyphs)
-        return [*self.time.lines(self._past, scene.shown, room), *below]
+        return [*self.views.time.lines(self.views.past, scene.shown, room), *below]

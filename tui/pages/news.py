@@ -13,7 +13,7 @@ from tui.format import GlyphSet, amount, role_of, status_glyph, status_word
 def news_line(
     rows: list[dict[str, Any]], context: Context, names: Mapping[str, str], glyphs: GlyphSet
 ) -> Line:
-    """`on OpenAI 0 all · new ✗ ≤100 Nvidia → OpenAI withdrawn · 001 · d what changed`."""
+    """`on OpenAI 0 all · new 001 ✗ ≤100 Nvidia → OpenAI withdrawn; ...`."""
     line: Line = []
     picked = names.get(context.entity or context.deal or "")
     if picked:
@@ -30,7 +30,7 @@ def news_line(
             (" ] ", "accent"),
             ("a later date", "muted"),
         ]
-    line.append(("new ", "muted"))
+    line.append((f"new {rows[0]['sources']} ", "muted"))
     for number, row in enumerate(rows[:2]):
         if number:
             line.append(("; ", "muted"))
@@ -41,5 +41,4 @@ def news_line(
         payer, payee = (names.get(row[side], row[side]) for side in ("payer_id", "payee_id"))
         parties = f"{payer} {glyphs.to} {payee}"
         line.append((f"{size}{parties} {status_word(status, standing)}", ""))
-    line.append((f" {glyphs.dot} {rows[0]['sources']}", "muted"))
     return line

@@ -63,7 +63,7 @@ class StressPage:
         return {"legs": Ask.of("legs"), "denominators": Ask.of("exposure_denominators")}
 
     def sql(self, shown: Shown) -> Ask:
-        return Ask.of("exposure", entity=self.obligor, deal=None)
+        return Ask.of("exposure", entity=self.obligor, deal=None, count=None)
 
     def footer(self) -> tuple[str, ...]:
         if self.yours:
