@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tui.corpus.frame import Frame
 from tui.draw.spans import Line
 from tui.format import FULL
 from tui.network.stress import CLASSES
@@ -47,6 +48,7 @@ class ExposurePage:
     bar: int = 0
     _at: int = 0
     _first: int = 0
+    _frame: Frame | None = None
     _read: tuple[object, ...] = ()
     _rows: list[Row] = field(default_factory=list)
     _listing: Listing = field(default_factory=lambda: Listing((), 0))
@@ -91,9 +93,9 @@ class ExposurePage:
     def _refresh(self, shown: Shown) -> None:
         """Read the rows of a frame once, and list them once in each order."""
         frame = shown.frames.get("exposure")
-        read = (frame, shown.context, self.order, self.backwards, self.only)
-        if self._read != read:
-            self._read = read
+        read = (shown.context, self.order, self.backwards, self.only)
+        if frame is not self._frame or self._read != read:
+            self._frame, self._read = frame, read
             self._rows = rows_of(frame, shown.context.lens)
             self._listing = self._list(shown)
 
