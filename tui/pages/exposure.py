@@ -13,7 +13,7 @@ from tui.pages.beside import beside, halves
 from tui.pages.company import companies, company_lines, legs_of_company
 from tui.pages.exposure_asides import Aside, asides
 from tui.pages.exposure_bars import Bars, bar_lines, bar_window
-from tui.pages.exposure_groups import ORDERS, Item, Listing, Order, listed
+from tui.pages.exposure_groups import ORDERS, Item, Listing, Order, kept
 from tui.pages.exposure_matrix import Grid, Pair, matrix_lines
 from tui.pages.exposure_rows import IN_DOLLARS, Row, Sum, claims_of, legs_of, rows_of
 from tui.pages.exposure_side import side
@@ -97,7 +97,11 @@ class ExposurePage:
         if frame is not self._frame or self._read != read:
             self._frame, self._read = frame, read
             self._rows = rows_of(frame, shown.context.lens)
-            self._listing = self._list(shown)
+            listing = kept(
+                self._rows, shown.context.entity, self.only, self.order, shown.name, self.backwards
+            )
+            more = frame is not None and frame.truncated
+            self._listing = listing.truncated() if more else listing
 
     def rows(self, shown: Shown) -> list[Row]:
         """All rows of the frame, whatever is filtered."""
@@ -108,20 +112,6 @@ class ExposurePage:
         """Rows and sums of the table, in its order."""
         self._refresh(shown)
         return self._listing
-
-    def _list(self, shown: Shown) -> Listing:
-        rows, entity = self._rows, shown.context.entity
-        if entity is not None:
-            # Of one company either what others lose by it, or what it loses by others.
-            of = "holder" if self.order == "holder" else "obligor"
-            rows = [r for r in rows if entity in (getattr(r, of), getattr(r, f"{of}_parent"))]
-        if self.only is not None:
-            rows = [row for row in rows if row.exposure_class == self.only]
-        tail = " if they fail" if self.order == "holder" else " if it fails"
-        tail = tail if entity is not None else ""
-        listing = listed(rows, self.order, shown.name, backwards=self.backwards, tail=tail)
-        frame = shown.frames.get("exposure")
-        return listing if frame is None or not frame.truncated else listing.truncated()
 
     def stops(self, shown: Shown) -> list[Item | Aside]:
         """What the cursor of the table stops at."""

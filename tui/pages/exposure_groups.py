@@ -63,6 +63,30 @@ def group_of(order: Order) -> Callable[[Row], str] | None:
     return groups.get(order)
 
 
+def kept(
+    rows: Sequence[Row],
+    entity: str | None,
+    only: str | None,
+    order: Order,
+    name: Callable[[str], str],
+    backwards: bool,
+) -> Listing:
+    """What is listed of one company, of one class, or of all.
+
+    Of a picked company either what others lose by it, or by holder what it loses by others.
+    """
+    tail = ""
+    if entity is not None and order == "holder":
+        rows = [row for row in rows if entity in (row.holder, row.holder_parent)]
+        tail = " if they fail"
+    elif entity is not None:
+        rows = [row for row in rows if entity in (row.obligor, row.obligor_parent)]
+        tail = " if it fails"
+    if only is not None:
+        rows = [row for row in rows if row.exposure_class == only]
+    return listed(rows, order, name, backwards=backwards, tail=tail)
+
+
 def listed(
     rows: Sequence[Row],
     order: Order,
