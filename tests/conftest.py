@@ -1,5 +1,8 @@
 """What every test is kept from: the home, the colours and the locale of whoever runs it."""
 
+import os
+import shutil
+import stat
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,32 @@ FOREIGN = ("NO_COLOR", "COLORTERM", "COLUMNS", "LINES", "TERM", "LC_ALL", "LC_CT
 # How long an example takes depends on what else the machine does, and says nothing of the program.
 settings.register_profile("caploop", deadline=None)
 settings.load_profile("caploop")
+
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def unservable() -> str:
+    """Why the tests of `caploop serve` cannot run here, '' if they can."""
+    lacking = [name for name in ("ssh", "sshd") if shutil.which(name) is None]
+    if lacking:
+        return f"no {' and no '.join(lacking)} on this machine"
+    # As root they switch to another user, who has to reach the checkout.
+    closed = [each for each in ROOT.parents if not each.stat().st_mode & stat.S_IXOTH]
+    if os.getuid() == 0 and closed:
+        return f"only its owner may enter {closed[-1]}"
+    return ""
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave the tests of `caploop serve` out where they cannot run."""
+    return True if collection_path == ROOT / "tests" / "serve" and unservable() else None
+
+
+def pytest_report_header() -> str:
+    """Say what is left out, and why."""
+    reason = unservable()
+    return f"tests/serve: left out, {reason}" if reason else "tests/serve: run"
 
 
 @pytest.fixture(autouse=True)

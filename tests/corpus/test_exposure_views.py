@@ -536,3 +536,29 @@ def test_the_ladder_is_what_the_exposures_add_up_to(
                     rung["quantified"],
                     rung["legs"],
                 ), (name, day)
+
+
+def test_who_is_investor_supplier_and_customer_at_once() -> None:
+    rows = shipped_store().run(named("roles"), Context(FEBRUARY), limit=None).rows()
+    roles = {(row["company_id"], row["other_id"]): row for row in rows}
+    nvidia = roles["nvidia", "openai"]
+    assert (nvidia["invests_in"], nvidia["supplies"], nvidia["buys_from"]) == (2, 2, None)
+    openai = roles["openai", "nvidia"]
+    assert (openai["is_funded_by"], openai["buys_from"], openai["supplies"]) == (2, 2, None)
+    # 004: AMD pays in shares for orders of 1 GW and 5 GW.
+    assert (roles["amd", "openai"]["pays_in_shares"], roles["amd", "openai"]["supplies"]) == (1, 2)
+    assert [row["roles"] for row in rows] == sorted((row["roles"] for row in rows), reverse=True)
+
+
+def test_how_much_capacity_is_promised_by_whom_by_when() -> None:
+    rows = shipped_store().run(named("capacity"), Context(OCTOBER), limit=None).rows()
+    found = {(row["supplier"], row["customer"], int(row["high"])): row for row in rows}
+    # 10 GW of the framework as told since 002; 1 GW and 5 GW of AMD in 004.
+    assert set(found) == {
+        ("Nvidia", "OpenAI", 10_000),
+        ("AMD", "OpenAI", 5_000),
+        ("AMD", "OpenAI", 1_000),
+    }
+    first = found["AMD", "OpenAI", 1_000]
+    assert "2026-01-01 to 2026-06-30" in first["milestones"]
+    assert first["dollars"] is None

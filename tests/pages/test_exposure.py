@@ -281,6 +281,32 @@ def test_the_gap_line_is_out_less_in_of_its_legs(opened: Opened, shown_at: At) -
     assert (gap.size, out - into) == ("≥217", 217 * BILLION)
 
 
+@pytest.mark.parametrize(
+    ("legs", "size"),
+    [
+        ([exact("a", "b", 10)], "10"),
+        ([Given("a", "b", high=10, bound="up_to")], "≤10"),
+        ([exact("a", "b", 10), Given("a", "b", "purchase")], "≥10"),
+        ([exact("a", "b", 10), exact("b", "a", 20, "purchase")], "–"),
+        ([exact("a", "b", 10), exact("b", "a", 20), Given("a", "c", "purchase")], "?"),
+        ([Given("a", "b")], "?"),
+        ([exact("b", "a", 10)], "–"),
+    ],
+)
+def test_a_gap_is_never_a_naked_zero(legs: list[Given], size: str) -> None:
+    shown, store = given(legs, entity="a")
+    page = ready(ExposurePage(), shown, store)
+    (gap,) = [stop for stop in page.stops(shown) if isinstance(stop, Aside)]
+    assert gap.size == size
+
+
+def test_beside_the_gap_stand_those_of_all_companies(drawn: Drawn, shown_at: At) -> None:
+    page, shown = ExposurePage(on="aside: OpenAI from outside"), shown_at("2026-02-03")
+    right = [line[77:] for line in drawn(page, shown, 120, 36)]
+    assert any(line.split()[:2] == ["OpenAI", "≥217"] for line in right)
+    assert any(line.split()[:2] == ["Microsoft", "?"] for line in right)
+
+
 def test_the_cursor_stays_on_its_row_in_another_order(opened: Opened, shown_at: At) -> None:
     shown = shown_at("2026-02-03")
     page = ready(ExposurePage(), shown, opened.store, "down", "down")

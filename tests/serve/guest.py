@@ -41,7 +41,7 @@ class Guest(asyncssh.SSHClientSession[bytes]):
         self.raw = bytearray()
         self.errors = bytearray()
         self.over = False
-        self._screen = pyte.Screen(*size)
+        self._screen = pyte.Screen(min(size[0], 500), min(size[1], 200))
         self._stream = pyte.ByteStream(self._screen)
         self._drawn = 0
         self._news = asyncio.Event()

@@ -51,7 +51,7 @@ class ExposurePage:
     _frame: Frame | None = None
     _read: tuple[object, ...] = ()
     _rows: list[Row] = field(default_factory=list)
-    _listing: Listing = field(default_factory=lambda: Listing((), 0))
+    _listing: Listing = field(default_factory=lambda: Listing(()))
 
     def wants(self, shown: Shown) -> dict[str, Ask]:
         asks = {

@@ -74,7 +74,7 @@ def _aggregate(row: dict[str, Any], glyphs: GlyphSet) -> Aside:
 
 def _gap(row: dict[str, Any], picked: bool, glyphs: GlyphSet) -> Aside:
     label = "must find outside" if picked else f"{row['entity']} from outside"
-    size = glyphs.dash if not row["pays_legs"] else _marked(row["gap"], row["mark"], glyphs)
+    size = gap_size(row, glyphs)
     paid_out = f"out {_side(row, 'pays', 'pays', glyphs)}"
     paid_in = _side(row, "is_paid", "paid", glyphs)
     legs = tuple(row["leg_ids"])
@@ -93,9 +93,16 @@ def _side(row: dict[str, Any], dollars: str, side: str, glyphs: GlyphSet) -> str
     return f"{fmt.total(row[dollars], _mark(row.get(f'{side}_mark')), glyphs)} ({of})"
 
 
-def _marked(dollars: int | None, mark: str, glyphs: GlyphSet) -> str:
-    """A gap may err both ways: then it is unknown, and no number stands for it."""
-    return glyphs.unknown if mark == "unknown" else fmt.total(dollars, _mark(mark), glyphs)
+def gap_size(row: dict[str, Any], glyphs: GlyphSet) -> str:
+    """The gap of a row of gaps.sql; a dash where nothing is to be found.
+
+    One that may err both ways is unknown, and so is one of at least nothing.
+    """
+    if row["gap"] == 0 and row["mark"] == "exact":
+        return glyphs.dash
+    if row["mark"] == "unknown" or not row["gap"]:
+        return glyphs.unknown
+    return fmt.total(row["gap"], _mark(row["mark"]), glyphs)
 
 
 def _mark(mark: str | None) -> str:

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from tui.network.leg import firmness
 from tui.network.stress import CLASSES
-from tui.pages.exposure_rows import IN_DOLLARS, Row, Sum, added
+from tui.pages.exposure_rows import Row, Sum, added
 
 Order = Literal["obligor", "holder", "parent", "class", "ceiling", "paid", "newest"]
 ORDERS: Final[dict[Order, str]] = {
@@ -37,15 +37,14 @@ _InClass = tuple[int, int, int, str, str, bool]
 
 @dataclass(frozen=True)
 class Listing:
-    """Rows and sums in order. `groups` counts the groups, 0 in a flat order; `more` rows exist."""
+    """Rows and sums in order; `more` says that there are more rows than these."""
 
     items: tuple[Item, ...]
-    groups: int
     more: bool = False
 
     def truncated(self) -> Listing:
         """The rows alone, of which there are more: a sum of some would be taken for that of all."""
-        return Listing(tuple(self.rows), self.groups, more=True)
+        return Listing(tuple(self.rows), more=True)
 
     @property
     def rows(self) -> list[Row]:
@@ -103,14 +102,14 @@ def listed(
     key = group_of(order)
     if key is None:
         flat = sorted(rows, key=_flat(order), reverse=backwards)
-        return Listing((*flat, *_whole(rows, tail)), 0)
+        return Listing((*flat, *_whole(rows, tail)))
     if tail or order == "class":
         parts = classes(rows)
         parts = [part[::-1] for part in parts] if backwards else parts
         every: list[Item] = []
         for part in parts:
             every += [*part, *_whole(part, tail)]
-        return Listing(tuple(every), 1)
+        return Listing(tuple(every))
     ordered = sorted(rows, key=key)
     groups = [list(members) for _, members in groupby(ordered, key=key)]
     groups.sort(key=lambda group: (*_weight(group), name(key(group[0]))), reverse=backwards)
@@ -121,7 +120,7 @@ def listed(
             items += members
             said = f", {about}" if order == "holder" else f" if {about} fails"
             items += sums(members, said, every_class=False)
-    return Listing((*items, *_whole(rows, "")), len(groups))
+    return Listing((*items, *_whole(rows, "")))
 
 
 def classes(rows: Sequence[Row]) -> list[list[Row]]:
@@ -186,8 +185,3 @@ def _flat(order: Order) -> Callable[[Row], tuple[int, _InClass]]:
         return 0 if dollars is None else -dollars - 1, _in_class(row)
 
     return by_dollars
-
-
-def in_dollars(item: Item) -> bool:
-    """Whether an item counts in dollars, and not in a unit of its own."""
-    return item.exposure_class in IN_DOLLARS

@@ -6,7 +6,7 @@ from tui.draw.spans import Line, clip_text, title
 from tui.format import GlyphSet, when
 from tui.network.ratios import Interval
 from tui.pages.dyad import multiple_words, share_words
-from tui.pages.exposure_asides import Aside
+from tui.pages.exposure_asides import Aside, gap_size
 from tui.pages.exposure_groups import Item
 from tui.pages.exposure_ratios import against
 from tui.pages.exposure_rows import IN_DOLLARS, Row, Sum
@@ -26,8 +26,26 @@ def side(
         return _sum(chosen, shown, surface)
     if chosen is None:
         return []
-    text = [[(f" {line}", "")] for line in wrapped(chosen.said, surface.width - 2)]
-    return [title(chosen.label, chosen.size, surface.width, surface.glyphs), *text]
+    lines = [title(chosen.label, chosen.size, surface.width, surface.glyphs)]
+    lines += [[(f" {line}", "")] for line in wrapped(chosen.said, surface.width - 2)]
+    return [*lines, *_gaps(shown, surface)] if len(chosen.subject.legs) else lines
+
+
+def _gaps(shown: Shown, surface: Surface) -> list[Line]:
+    """What every company must find outside, in the lens; the dash pays nothing in cash."""
+    glyphs = surface.glyphs
+    lines: list[Line] = [[], title("From outside", "out · in, legs in $", surface.width, glyphs)]
+    for row in shown.rows("gaps"):
+        if row["kind"] != "company":
+            continue
+        name = clip_text(shown.name(row["entity_id"]), 14, glyphs)
+        out = f"{row['pays_quantified']} of {row['pays_legs']}"
+        into = f"{row['paid_quantified']} of {row['paid_legs']}"
+        tail = f"  {out} {glyphs.dot} {into}"
+        lines.append(
+            [(f" {name:<14}", ""), (f"{gap_size(row, glyphs):>7}", "bold"), (tail, "muted")]
+        )
+    return lines
 
 
 def _leg(chosen: Row, rows: list[Row], shown: Shown, surface: Surface) -> list[Line]:
@@ -72,7 +90,8 @@ def _facts(chosen: Row, rows: list[Row], shown: Shown, surface: Surface) -> list
         if (row.holder, row.obligor, row.exposure_class)
         == (chosen.holder, chosen.obligor, chosen.exposure_class)
     ]
-    facts += [("against", each.words(glyphs)) for each in against(like, shown)]
+    whole = "in all " if len(like) > 1 else ""
+    facts += [("against", f"{whole}{each.words(glyphs)}") for each in against(like, shown)]
     lines: list[Line] = []
     for label, text in facts:
         for number, part in enumerate(wrapped(text, surface.width - 10)[:3]):

@@ -12,6 +12,7 @@ from tui.draw.spans import Line, cell_width
 from tui.draw.spell import flat
 from tui.widgets.sheet import Sheet
 
+MOST_CHARACTERS = 500
 LABEL = "find "
 HINT = "enter keeps · esc leaves"
 
@@ -61,7 +62,8 @@ class FindBox(Sheet, can_focus=True):
         self._put(event.text.split("\n")[0])
 
     def _put(self, text: str) -> None:
-        text = flat(clean(text))
+        # Nobody looks for more; a paste can be of any length.
+        text = flat(clean(text))[: max(MOST_CHARACTERS - len(self.value), 0)]
         self._set(self.value[: self._at] + text + self.value[self._at :], self._at + len(text))
 
     def _edit(self, key: str) -> bool:
