@@ -170,9 +170,7 @@ def test_a_loan_comes_before_shares() -> None:
         page.find(value)
     text = "\n".join(text_of(page, shown, store))
     # As lender 20 of 100; as shareholder 100/180 of the 20 that are left without the loan: 11.1.
-    assert (
-        "of 100 Nvidia gets back 20 as lender, 11.1 as shareholder · 30 to those ahead" in text
-    )
+    assert "of 100 Nvidia gets back 20 as lender, 11.1 as shareholder · 30 to those ahead" in text
 
 
 def test_a_cascade_needs_capital_and_says_whose_is_missing() -> None:

@@ -164,7 +164,7 @@ async def test_hostile_data_sends_no_control(
     before = BEFORE_MARK.findall(sent)
     assert len(before) > 10
     for each in before:
-        # The program's own sequences end in a letter; what stands between them and the mark is text.
+        # The program's own sequences end in a letter; between them and the mark stands text.
         assert not re.search(rb"\x1b[^\[]|\x1b\[\?|\x1b\[\d*[JK]|[\x00-\x1a\x1c-\x1f\x7f]", each), (
             each
         )

@@ -243,3 +243,8 @@ def frame_of(relation: duckdb.DuckDBPyRelation) -> pl.DataFrame:
 def _portable(relation: duckdb.DuckDBPyRelation, types: Sequence[str]) -> duckdb.DuckDBPyRelation:
     columns = projection(relation.columns, types)
     return relation if columns is None else relation.project(columns)
+
+
+def close_default() -> None:
+    """Close the connection that the engine keeps for itself: its thread would not survive a fork."""
+    duckdb.default_connection().close()

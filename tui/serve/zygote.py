@@ -20,9 +20,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-import duckdb
-
 from tui.context import Context
+from tui.corpus.store import close_default
 from tui.serve.messages import LOG, PACKET, Visit
 from tui.serve.visit import CRASHED, VisitorApp, run
 
@@ -36,8 +35,8 @@ class _Never:
 
 def prepare() -> None:
     """Do once what every visit would do: import, parse styles, draw a first screen."""
-    # DuckDB's own connection has a thread; polars would have some, and is imported by who needs it.
-    duckdb.default_connection().close()
+    # The engine's own connection has a thread; polars would have some: who needs it imports it.
+    close_default()
 
     async def draw() -> None:
         from tui.screens.body import Look
