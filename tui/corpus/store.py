@@ -246,5 +246,5 @@ def _portable(relation: duckdb.DuckDBPyRelation, types: Sequence[str]) -> duckdb
 
 
 def close_default() -> None:
-    """Close the connection that the engine keeps for itself: its thread would not survive a fork."""
+    """Close the connection that the engine keeps itself: its thread would not survive a fork."""
     duckdb.default_connection().close()
