@@ -72,7 +72,7 @@ def visit(monkeypatch: pytest.MonkeyPatch, context: Context, opens: bool = True)
         app.main.opened = Corpus() if opens else None  # type: ignore[assignment]
 
     monkeypatch.setattr(CaploopApp, "run", run)
-    monkeypatch.setattr(start, "Opening", lambda *_: None)
+    monkeypatch.setattr(start, "Opening", lambda *_, **__: None)
     start.explore(argparse.Namespace(data=None, articles=None, pane="loop"), context, "full")
     return given[0]
 

@@ -41,7 +41,7 @@ async def test_scrubbing_turns_the_100_billion_step_by_step(explorer: Explorer) 
         await wait_for(pilot, lambda: "‖" in lane(pilot, "Nvidia–OpenAI 2025"), "the pause")
         # The round of about 20 billion is a deal of its own; the header names the source.
         assert "≈20" in lane(pilot, "Nvidia–OpenAI 2026")
-        await wait_for(pilot, has(pilot, "· 000"), "the news of that date")
+        await wait_for(pilot, has(pilot, "new 000 "), "the news of that date")
         await pilot.press("]")
         await wait_for(pilot, lambda: "✗" in lane(pilot, "Nvidia–OpenAI 2025"), "the end")
         await pilot.press("[", "[", "[")
