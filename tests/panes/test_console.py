@@ -384,7 +384,7 @@ async def test_rows_are_exported_into_the_present_folder(
         console(pilot).parts.result.focus()
         await wait_for(pilot, lambda: console(pilot).parts.result.has_focus, "the focus")
         for key, name in (("c", "result.csv"), ("e", "result-2.csv"), ("j", "result.json")):
-            assert console(pilot).act("export")
+            assert console(pilot).act("marked")
             await pilot.press(key)
             await wait_for(pilot, lambda name=name: (own_state / name).is_file(), name)
             await wait_for(pilot, lambda: not console(pilot).desk.busy, "the end of writing")
@@ -446,3 +446,29 @@ async def test_an_error_of_the_program_is_not_swallowed(explorer: Explorer) -> N
             await run(pilot, "select 1 as a")
             console(pilot).desk.do("peek", lambda session, result: 1 / 0)
             await wait_for(pilot, lambda: pilot.app._exception is not None, "the error")
+
+
+async def test_values_stand_in_the_text_and_in_the_title(explorer: Explorer) -> None:
+    async with explorer(pane="console") as pilot:
+        sql = "-- $who = openai\nselect name from entities where entity_id = $who"
+        await run(pilot, sql)
+        assert shows(pilot, "OpenAI")()
+        assert "$who = openai" in console(pilot).parts.title.text[0]
+        await run(pilot, sql.replace("openai", "nvidia"))
+        assert shows(pilot, "Nvidia")()
+        await run(pilot, "select $nobody", "✗")
+        assert shows(pilot, "no value for $nobody")()
+
+
+async def test_what_is_still_being_typed_is_not_called_wrong(explorer: Explorer) -> None:
+    async with explorer(pane="console") as pilot:
+        await ready(pilot)
+        console(pilot).editor.put_all("")
+        await pilot.press(*"select nop")
+        checked: list[object] = []
+        check = console(pilot).desk.check
+        console(pilot).desk.check = lambda *given: (checked.append(given), check(*given))  # type: ignore[method-assign]
+        await wait_for(pilot, lambda: checked and not console(pilot).desk.busy, "the check")
+        await pilot.pause()
+        assert console(pilot).desk.marked is None
+        assert "✗" not in console(pilot).parts.title.text[0]

@@ -98,9 +98,9 @@ class Acts:
             desk.order(descending=action == "order_back")
         elif action in ("next_hit", "previous_hit"):
             desk.seek(backwards=action == "previous_hit")
-        elif action in QUESTIONS and desk.page.result is not None:
-            self._asking = action
-            desk.note = QUESTIONS[action]
+        elif action in ("copy", "marked") and page.result is not None:
+            self._asking = "copy" if action == "copy" else "export"
+            desk.note = QUESTIONS[self._asking]
         elif action != "last" or not desk.fetch_all():
             return desk.page.act(action)
         return True

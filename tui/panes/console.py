@@ -16,6 +16,7 @@ from tui.console.statements import at_cursor
 from tui.context import Context
 from tui.corpus.query import named
 from tui.corpus.store import Store
+from tui.keys import BY_ACTION
 from tui.pages.page import Ask, Copy, Shown, Subject
 from tui.pages.result import ResultPage
 from tui.panes.acts import Acts
@@ -89,9 +90,10 @@ class Console(Container):
 
     def footer(self) -> tuple[str, ...]:
         """The actions worth naming in the last row."""
-        if self.parts.typing:
-            return ("run", "escape")
-        return ("run", "next_part", "enter", "order", "find", "copy", "view")
+        wanted: tuple[str, ...] = ("run", "escape", "tables", "queries")
+        if not self.parts.typing:
+            wanted = ("run", "next_part", "enter", "order", "find", "view", "copy", "marked")
+        return tuple(action for action in wanted if action in BY_ACTION)
 
     def sql(self) -> Ask | None:
         """The console shows its SQL already."""
@@ -192,6 +194,8 @@ class Console(Container):
             self._copy(cast(str, outcome.value))
         if outcome.what == "read":
             self.parts.lists.renew()
+        if outcome.what == "check" and self._typing_at(self.desk.marked):
+            self.desk.marked, self.page.warning = None, ""
         self.editor.mark(self.desk.marked)
         # Drawing scrolls to the cursor: only then is it known which rows are wanted.
         self.draw()
@@ -200,6 +204,10 @@ class Console(Container):
         self._tick()
 
     # -- typing
+
+    def _typing_at(self, span: tuple[int, int] | None) -> bool:
+        """Whether the cursor is at what is wrong: it may be wrong because it is not finished."""
+        return span is not None and span[0] <= self.editor.cursor_index <= span[1]
 
     def on_text_area_changed(self, changed: TextArea.Changed) -> None:
         """Offer what fits, keep the height, and look for mistakes once typing rests."""

@@ -229,6 +229,7 @@ class Desk:
         elif outcome.what in ("fetch", "order"):
             result, window = cast(Ran, outcome.value)
             self.page.take(result, window, same=True)
+            self._remember(result.sql, result)
             if outcome.what == "order":
                 self.page.go_to(0)
             elif self._to_end:
@@ -265,7 +266,7 @@ class Desk:
         if context is not None and statement is not None:
             dials = (context.as_of.isoformat(), context.lens)
             self.own_dials = result.dials if result.dials != dials else ("", "")
-            self._remember(statement, result, "")
+            self._remember(statement.sql, result)
         self.page.take(result, window)
         if not result.reads and result.sql.split()[0].lower() in _MAKERS:
             self._known = False
@@ -286,10 +287,10 @@ class Desk:
         self.page.error = error
         self.marked = error_span(error, self._running)
         if self._running is not None and error.sql == self._running.sql:
-            self._remember(self._running, None, error.message.split("\n")[0])
+            self._remember(self._running.sql, None, error.message.split("\n")[0])
 
-    def _remember(self, statement: Statement, result: Result | None, error: str) -> None:
-        run = Run(statement.sql, now(), error=error)
+    def _remember(self, sql: str, result: Result | None, error: str = "") -> None:
+        run = Run(sql, now(), error=error)
         if result is not None:
             rows = result.rows if result.columns else None
             took = round(result.elapsed * 1000)

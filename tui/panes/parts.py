@@ -6,6 +6,7 @@ from functools import partial
 
 from textual.geometry import Size
 
+from tui.console.parameters import shown
 from tui.draw.spans import Line, title
 from tui.format import GLYPHS
 from tui.panes.completing import Completing
@@ -64,6 +65,9 @@ class Parts:
     def _title_lines(self, width: int, height: int) -> list[Line]:
         as_of, lens = self.desk.own_dials
         own = f" · as_of = {as_of}, lens = {lens} by SQL" if as_of else ""
+        result = self.desk.page.result
+        for name, given in result.values.items() if result is not None else ():
+            own += f" · ${name} = {shown(given)}"
         right = "typing · esc to leave · F5 runs" if self.typing else "tab types here · F5 runs"
         if self.desk.page.warning:
             right = f"{self._glyphs.withdrawn} {self.desk.page.warning}"
