@@ -3,16 +3,23 @@
 import os
 import shutil
 import stat
+import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
+
+from tests.lake.postgres import lacking
 
 FOREIGN = ("NO_COLOR", "COLORTERM", "COLUMNS", "LINES", "TERM", "LC_ALL", "LC_CTYPE")
 
 
-# How long an example takes depends on what else the machine does, and says nothing of the program.
-settings.register_profile("caploop", deadline=None)
+# How long an example takes, or takes to be made up, depends on what else the machine does, and says
+# nothing of the program. The examples are the same in every run: whoever changes nothing breaks
+# nothing. Others, and more of them: --hypothesis-profile=search.
+LOADED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("caploop", derandomize=True, **LOADED)
+settings.register_profile("search", max_examples=2_000, **LOADED)
 settings.load_profile("caploop")
 
 
@@ -36,10 +43,10 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     return True if collection_path == ROOT / "tests" / "serve" and unservable() else None
 
 
-def pytest_report_header() -> str:
+def pytest_report_header() -> list[str]:
     """Say what is left out, and why."""
-    reason = unservable()
-    return f"tests/serve: left out, {reason}" if reason else "tests/serve: run"
+    parts = {"tests/serve": unservable(), "tests/lake/running": lacking()}
+    return [f"{part}: left out, {why}" if why else f"{part}: run" for part, why in parts.items()]
 
 
 @pytest.fixture(autouse=True)
@@ -51,3 +58,18 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     for name in (*FOREIGN, "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+# The program's threads that ask the engine, and how long each may still take.
+THREADS = {"open", "later", "query", "work", "ahead", "heading", "held"}
+PATIENCE = 60.0
+
+
+def pytest_unconfigure() -> None:
+    """Wait for what still asks the engine: Python's end would abort the process in the midst of it.
+
+    The program leaves without that end.
+    """
+    for thread in threading.enumerate():
+        if thread.name in THREADS:
+            thread.join(PATIENCE)

@@ -14,8 +14,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 TUI = ROOT / "tui"
-# The store, the thread of one query, and the console's own cursor with what it keeps of a result.
-SQL_ROOMS = {TUI / "corpus" / f"{name}.py" for name in ("store", "job", "session", "kept")}
+# The store with what comes out of it, the thread of one query, and the console's own cursor with
+# what it keeps of a result.
+SQL_ROOMS = {TUI / "corpus" / f"{name}.py" for name in ("store", "fetch", "job", "session", "kept")}
 # What runs SQL, and how one would come by a connection: `page.sql()` only tells a query's name.
 SQL_CALLS = {"execute", "executemany", "extract_statements", "cursor"}
 LONGEST = 300
@@ -115,7 +116,7 @@ def loaded_after(program: str) -> set[str]:
 def test_help_and_version_load_no_heavy_library(program: str) -> None:
     loaded = loaded_after(program)
     assert "tui" in loaded
-    assert loaded & {"textual", "rich", "duckdb", "polars", "plotext", "textual_plotext"} == set()
+    assert loaded & {"textual", "rich", "_duckdb", "polars", "plotext", "textual_plotext"} == set()
 
 
 def test_the_app_loads_no_library_that_it_does_not_need() -> None:

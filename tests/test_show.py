@@ -70,6 +70,13 @@ def test_changes_between_two_dates() -> None:
     assert "2026-03-05" in text
 
 
+def test_changes_without_dates_are_those_of_the_newest_known_date() -> None:
+    # 001 of 5 March is the newest article, 000 of 3 February the one before.
+    text = shown("changes", "--as-of", "2026-11-22")
+    assert "from 2026-02-03 to [ 2026-11-22 ]" in text
+    assert "▌✗ vanished Nvidia → OpenAI" in text and "001 P5" in text
+
+
 def test_what_is_overdue_counts_to_the_date_of_the_dial() -> None:
     # 004 prints the first half of 2026 for AMD's first gigawatt.
     assert "first-gw" in shown("overdue", "--as-of", "2026-07-10")
@@ -93,6 +100,10 @@ def test_rows_come_as_csv_and_json(what: str) -> None:
         (("show", "card", "999-999"), 2, "no claim '999-999'"),
         (("show", "loop", "--as-of", "7/10/2025"), 2, "write it as 2025-10-07"),
         (("show", "loop", "--size", "80"), 2, "write it as 80x24"),
+        (("show", "loop", "--from", "2025-10-07"), 2, "only changes go --from and --to"),
+        (("show", "changes", "--from", "2026-03-05", "--to", "2025-10-07"), 2, "must lie before"),
+        (("show", "changes", "--from", "2026-03-05", "--to", "2026-03-05"), 2, "must lie before"),
+        (("show", "changes", "--as-of", "2025-12-31", "--to", "2026-02-03"), 2, "look ahead"),
         (("show", "loop", "--data", "nowhere"), 1, "nowhere is neither a folder"),
         (("show", "nothing"), 2, "invalid choice"),
         (("--pane", "loop"), 2, "caploop show loop"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from threading import get_ident
 from typing import ClassVar
 
 from textual.app import App
@@ -10,8 +12,8 @@ from textual.driver import Driver
 from textual.message import Message
 
 from tui.context import Context
-from tui.corpus.background import Opening
-from tui.corpus.opening import Opened
+from tui.corpus.background import Awaited
+from tui.corpus.opening import Opened, OpeningError
 from tui.screens.body import Look
 from tui.screens.main import MainScreen
 from tui.widgets.terminal import Terminal
@@ -20,10 +22,17 @@ from tui.widgets.terminal import Terminal
 class CorpusOpened(Message):
     """The corpus is there, or cannot be opened."""
 
-    def __init__(self, opened: Opened | None, failure: str) -> None:
+    def __init__(self, found: Opened | Exception) -> None:
         super().__init__()
-        self.opened = opened
-        self.failure = failure
+        self.found = found
+
+
+class CorpusOpening(Message):
+    """How far the corpus is that is being opened, as one line."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__()
+        self.said = said
 
 
 class CaploopApp(App[None]):
@@ -34,10 +43,10 @@ class CaploopApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     CSS = "Screen { background: ansi_default; color: ansi_default; }"
 
-    def __init__(self, context: Context, opening: Opening, *, pane: str, look: Look) -> None:
+    def __init__(self, context: Context, opening: Awaited, *, pane: str, look: Look) -> None:
         super().__init__(ansi_color=True)
         self._opening = opening
-        self.main = MainScreen(context, pane, look)
+        self.main = MainScreen(context, pane, look, self._wait_for_corpus)
         self.failure = ""
 
     def get_driver_class(self) -> type[Driver]:
@@ -46,15 +55,48 @@ class CaploopApp(App[None]):
     def get_default_screen(self) -> MainScreen:
         return self.main
 
-    def on_mount(self) -> None:
-        # The first frame is on the screen before the corpus is waited for.
-        self.call_after_refresh(
-            self._opening.then, lambda *told: self.post_message(CorpusOpened(*told))
-        )
+    def _handle_exception(self, error: Exception) -> None:
+        # What was being opened when the reader quit finds no place any more: that is no failure.
+        if not self._exit:
+            super()._handle_exception(error)
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """The pointer is the terminal's own; some terminals would print the wish for another."""
+
+    def on_unmount(self) -> None:
+        gc.unfreeze()  # or what holds the engine would outlive it, which it reports
+
+    def _tell(self, said: str) -> None:
+        self.post_message(CorpusOpening(said))
+
+    def on_corpus_opening(self, message: CorpusOpening) -> None:
+        self.main.tell(message.said)
+
+    def _wait_for_corpus(self) -> None:
+        """The panes stand: a corpus that is open by now is in the first frame."""
+
+        def take(found: Opened | Exception) -> None:
+            told = CorpusOpened(found)
+            if get_ident() == self._thread_id:
+                self.on_corpus_opened(told)
+            else:
+                self.post_message(told)
+
+        self._opening.hear(self._tell)
+        self._opening.then(take)
 
     def on_corpus_opened(self, message: CorpusOpened) -> None:
-        if message.opened is None:
-            self.failure = message.failure
+        if isinstance(message.found, OpeningError):
+            self.failure = str(message.found)
+            self.exit()
+        elif isinstance(message.found, Exception):
+            raise message.found  # a fault of ours ends the program, it does not leave it waiting
+        elif (entity := self.main.context.entity) and entity not in message.found.names:
+            from tui.pages.shown import NotThere
+
+            self.failure = str(NotThere("entity", entity, message.found.names))
             self.exit()
         else:
-            self.main.open(message.opened)
+            self.main.open(message.found)
+            # Imported for good: the collector need not look at it at every turn.
+            self.call_after_refresh(gc.freeze)

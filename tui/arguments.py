@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from datetime import date
+from pathlib import Path
 
 from tui.context import Context
 from tui.format import glyph_level
@@ -19,6 +20,18 @@ def context_of(arguments: argparse.Namespace) -> Context:
         getattr(arguments, "entity", None),
         getattr(arguments, "deal", None),
         since=arguments.since,
+        claim=getattr(arguments, "claim", None),
+    )
+
+
+def add_write(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the switch without which SQL writes nothing."""
+    parser.add_argument(
+        "--write",
+        metavar="FILE.duckdb",
+        type=Path,
+        default=argparse.SUPPRESS,
+        help="let SQL write into this file, beside the corpus, which stays as it is",
     )
 
 

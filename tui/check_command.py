@@ -11,8 +11,13 @@ from tui.corpus.place import shipped
 def run_check(arguments: argparse.Namespace) -> int:
     """Validate a corpus: counts on stdout if it is clean, else its faults. Returns 0 or 1."""
     from tui.corpus.check import check
+    from tui.corpus.progress import narrator
 
-    report = check(arguments.folder or shipped(), arguments.articles)
+    told = narrator()
+    try:
+        report = check(arguments.folder or shipped(), arguments.articles, told)
+    finally:
+        told("")
     for note in report.notes:
         print(note, file=sys.stderr)
     for line in report.lines():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -11,10 +12,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from tui import __version__
-from tui.arguments import context_of, level_of
+from tui.arguments import add_write, context_of, level_of
 from tui.context import LENSES, parse_date
+from tui.corpus.lake.uri import without_passwords
 from tui.format import GLYPHS
 from tui.keys import PANES
+from tui.lake_options import add_data, add_publish, needs_lake
 from tui.serve.options import add_serve
 
 SHOWN = (
@@ -32,6 +35,7 @@ SHOWN = (
     "card",
     "dossier",
 )
+TIMELINE_VIEWS = ("deals", "legs", "list", "due", "quiet")
 DESCRIPTION = (
     "An explorer of the AI industry's circular financing: who pays whom, how surely, "
     "and who says so."
@@ -41,24 +45,29 @@ EPILOG = (
     "exit 1: the data or the query is wrong, 2: the call is."
 )
 
+# May stand before and after a command.
+OPTIONS = (
+    "data",
+    "articles",
+    "as_of",
+    "lens",
+    "since",
+    "glyphs",
+    "entity",
+    "deal",
+    "claim",
+    "held",
+    "write",
+)
+INTERRUPTED = 130  # what a shell gives for a program that was interrupted
+ALLOCATIONS = 100_000  # before the garbage collector looks: a key makes a few thousand
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run caploop; returns the exit code."""
-    # The same options may stand before or after the command, so their defaults stand here.
-    none = argparse.Namespace(
-        data=None,
-        articles=None,
-        as_of=None,
-        lens=None,
-        since=None,
-        glyphs=None,
-        entity=None,
-        deal=None,
-    )
-    arguments = _parser().parse_args(argv, none)
-    command = arguments.command
+    arguments = _arguments(sys.argv[1:] if argv is None else argv)
     try:
-        if command == "check":
+        if (command := arguments.command) == "check":
             from tui.check_command import run_check
 
             return run_check(arguments)
@@ -70,6 +79,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             from tui.show import run_show
 
             return run_show(arguments)
+        if command == "publish":
+            from tui.publish_command import run_publish
+
+            return run_publish(arguments)
         if command == "serve":
             from tui.serve.command import run_serve
 
@@ -78,6 +91,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of the pipe has gone: nothing more to say, and Python must not try at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except (KeyboardInterrupt, RuntimeError) as error:
+        # The engine makes a RuntimeError of ctrl+c while it works.
+        if isinstance(error, RuntimeError) and str(error) != "Query interrupted":
+            raise
+        return INTERRUPTED
     return _explore(arguments)
 
 
@@ -109,6 +127,10 @@ def _explore(arguments: argparse.Namespace) -> int:
     # Read when textual is imported: nothing here is animated, and over ssh it costs bytes.
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
+    os.environ.setdefault("TEXTUAL_FPS", "120")  # a frame waits for its turn half as long
+    os.environ.setdefault("ESCDELAY", "50")  # ms: more than a slow line tears a key apart
+    gc.collect()  # the parser; hardly anything else on the way to the first screen is garbage
+    gc.set_threshold(ALLOCATIONS)
     from tui.start import explore
 
     _leave(explore(arguments, context_of(arguments), level_of(arguments)))
@@ -128,14 +150,20 @@ def _size(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """What is wanted. Nothing after this has a password in it."""
+    # The same options may stand before or after the command, so their defaults stand here.
+    none = argparse.Namespace(**dict.fromkeys(OPTIONS))
+    parser = _parser()
+    arguments = parser.parse_args(without_passwords(argv), none)
+    if wrong := needs_lake(arguments):
+        parser.error(wrong)
+    return arguments
+
+
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--data",
-        metavar="FOLDER|FILE.duckdb",
-        default=argparse.SUPPRESS,
-        help="another corpus than the shipped one",
-    )
+    add_data(common)
     common.add_argument(
         "--articles",
         metavar="DIR",
@@ -178,6 +206,12 @@ def _parser() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help="pick a deal for all panes, by its id",
     )
+    common.add_argument(
+        "--claim",
+        metavar="C",
+        default=argparse.SUPPRESS,
+        help="pick a claim, and what it is about, for all panes, by its id",
+    )
     parser = argparse.ArgumentParser(
         prog="caploop", description=DESCRIPTION, epilog=EPILOG, parents=[common]
     )
@@ -185,7 +219,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--pane", choices=[name for name, _ in PANES], default="loop", help="the pane to open with"
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    add_write(parser)
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    commands = parser.add_subparsers(prog="caploop", dest="command", metavar="COMMAND")
 
     show = commands.add_parser(
         "show",
@@ -199,6 +235,7 @@ def _parser() -> argparse.ArgumentParser:
         "--from", dest="from_date", metavar="D", type=_date, help="changes: from this date"
     )
     show.add_argument("--to", dest="to_date", metavar="D", type=_date, help="changes: to this date")
+    show.add_argument("--view", choices=TIMELINE_VIEWS, help="timeline: lanes, or one of its lists")
     which = show.add_mutually_exclusive_group()
     which.add_argument("--loop", metavar="N", type=int, help="loop: draw the Nth of the list")
     which.add_argument("--through", metavar="ENTITY", help="loop: only those through an entity")
@@ -238,9 +275,9 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         help="the value of a $parameter",
     )
-    query.add_argument(
-        "--format", choices=("table", "csv", "json", "markdown", "parquet"), default="table"
-    )
+    formats = ("table", "csv", "excel", "json", "markdown", "parquet")
+    query.add_argument("--format", choices=formats, default="table")
+    add_write(query)
     query.add_argument("-o", "--output", type=Path, help="write to a file instead of stdout")
 
     check = commands.add_parser(
@@ -254,6 +291,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--articles", metavar="DIR", type=Path, help="folder with the original articles"
     )
+    add_publish(commands)
     add_serve(commands)
     return parser
 

@@ -12,10 +12,20 @@ LENSES: tuple[Lens, ...] = ("headline", "announced", "firm", "paid")
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """The dials (as of, lens) and the pick (an entity or a deal) that rule all panes.
+class Held:
+    """A snapshot of a lake: its number, and the day (UTC) on which it was made."""
 
-    What became known after `since`, the reader's last visit, is new to the reader.
+    snapshot: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The dials (as of, lens) and the pick (an entity, a deal or a claim) that rule all panes.
+
+    A claim is picked together with the deal, or else the entity, that it is about.
+    What became known after `since`, the reader's last visit, is new to the reader. `held` is set
+    where the reader asked what a lake held then, not what it holds now.
     """
 
     as_of: date
@@ -23,16 +33,24 @@ class Context:
     entity: str | None = None
     deal: str | None = None
     since: date | None = None
+    claim: str | None = None
+    held: Held | None = None
 
-    def picking(self, *, entity: str | None = None, deal: str | None = None) -> Context:
+    def picking(
+        self, *, entity: str | None = None, deal: str | None = None, claim: str | None = None
+    ) -> Context:
         """The same dials with another pick; none given clears it."""
-        return replace(self, entity=entity, deal=deal)
+        return replace(self, entity=entity, deal=deal, claim=claim)
 
-    def toggling(self, entity: str | None, deal: str | None) -> Context:
-        """With the entity picked, else the deal; the same again drops the pick."""
-        picked = (entity, None if entity is not None else deal)
-        again = picked == (self.entity, self.deal)
-        return self.picking() if again else self.picking(entity=picked[0], deal=picked[1])
+    def toggling(self, entity: str | None, deal: str | None, claim: str | None = None) -> Context:
+        """With the entity picked, else the deal; the same again drops the pick.
+
+        A claim goes with its deal, and with its entity where it is about no deal.
+        """
+        if claim is not None and deal is not None:
+            entity = None
+        picked = self.picking(entity=entity, deal=None if entity is not None else deal, claim=claim)
+        return self.picking() if picked == self else picked
 
     def at(self, as_of: date) -> Context:
         """The same pick and lens on another date."""
@@ -54,6 +72,18 @@ def parse_date(text: str) -> date:
 def step_lens(lens: Lens, step: int) -> Lens:
     """The next looser (-1) or firmer (1) lens; the last one stays."""
     return LENSES[max(0, min(LENSES.index(lens) + step, len(LENSES) - 1))]
+
+
+def step_held(held: Held | None, step: int, snapshots: Sequence[Held]) -> Held | None:
+    """The snapshot before (-1) or after (1) one of a lake's, None being what it holds now.
+
+    After the newest of `snapshots`, which are in order, comes now; before the first is nothing,
+    which is None too.
+    """
+    numbers = [each.snapshot for each in snapshots]
+    at = len(numbers) - 1 if held is None else numbers.index(held.snapshot)
+    # The newest one is what the lake holds now, as long as nobody publishes.
+    return snapshots[at + step] if 0 <= at + step < len(numbers) - 1 else None
 
 
 def step_date(as_of: date, step: int, known: Sequence[date], today: date) -> date | None:

@@ -15,6 +15,7 @@ from tui.context import Context
 from tui.corpus.frame import QueryError
 from tui.corpus.kept import PEEK_CHARACTERS
 from tui.corpus.opening import OpeningError, open_corpus
+from tui.corpus.progress import narrator
 from tui.corpus.result import Result
 from tui.corpus.session import Session
 
@@ -38,7 +39,14 @@ def run_query(arguments: argparse.Namespace) -> int:
         if arguments.format == "parquet" and arguments.output is None:
             raise WrongCall("parquet is no text: name a file with -o")
         statements = _asked(text, given)
-        opened = open_corpus(arguments.data, arguments.articles)
+        opened = open_corpus(
+            arguments.data,
+            arguments.articles,
+            held=arguments.held,
+            write=arguments.write,
+            bare=True,
+            told=narrator(),
+        )
     except WrongCall as wrong:
         print(f"caploop query: {wrong}", file=sys.stderr)
         return 2

@@ -9,13 +9,14 @@ from typing import Any
 from tui.context import Context
 from tui.corpus.frame import QueryError
 from tui.corpus.opening import Opened, OpeningError, open_corpus
+from tui.corpus.progress import narrator
 from tui.corpus.query import named
 from tui.draw.export import EXPORTS
 from tui.draw.header import header
 from tui.draw.spans import Line, plain
 from tui.format import GLYPHS
 from tui.pages.heading import heading
-from tui.pages.loop import LoopPage
+from tui.pages.loop.page import LoopPage
 from tui.pages.page import Ask, Page, Shown, Surface
 from tui.pages.settle import settle
 from tui.pages.shown import NotThere, entity_of, page_for
@@ -30,8 +31,19 @@ def run_show(arguments: argparse.Namespace) -> int:
     if arguments.export is not None and arguments.what != "loop":
         print(f"only the loops can be exported, not {arguments.what}", file=sys.stderr)
         return 2
+    if arguments.loop is not None and arguments.format != "text":
+        print("--loop draws one loop: it goes with --format text, or --export", file=sys.stderr)
+        return 2
+    if arguments.view is not None and arguments.what != "timeline":
+        print(f"only the timeline has views, not {arguments.what}", file=sys.stderr)
+        return 2
+    if (wrong := _dates_amiss(arguments)) is not None:
+        print(wrong, file=sys.stderr)
+        return 2
     try:
-        opened = open_corpus(arguments.data, arguments.articles)
+        opened = open_corpus(
+            arguments.data, arguments.articles, held=arguments.held, told=narrator()
+        )
     except OpeningError as error:
         print(error, file=sys.stderr)
         return 1
@@ -53,11 +65,30 @@ def run_show(arguments: argparse.Namespace) -> int:
         opened.store.close()
 
 
+def _dates_amiss(arguments: argparse.Namespace) -> str | None:
+    """Why nothing can be compared between --from and --to, None if it can."""
+    from tui.arguments import context_of
+
+    before, after = arguments.from_date, arguments.to_date
+    if arguments.what != "changes":
+        given = before is not None or after is not None
+        return f"only changes go --from and --to, not {arguments.what}" if given else None
+    as_of = context_of(arguments).as_of
+    if after is not None and after > as_of:
+        return f"--to {after} lies after --as-of {as_of}: nothing may look ahead of it"
+    if before is not None and before >= (after or as_of):
+        return f"--from {before} must lie before {after or as_of}"
+    return None
+
+
 def _known(context: Context, opened: Opened) -> Context:
-    """The context, its entity checked. Raises NotThere."""
+    """The context, its pick checked and what its claim is about. Raises NotThere."""
     if context.entity is not None and context.entity not in opened.names:
         raise NotThere("entity", context.entity, opened.names)
-    return context
+    placed = opened.placed(context)
+    if context.claim is not None and placed.claim is None:
+        raise NotThere("claim", context.claim, ())
+    return placed
 
 
 def _print(
@@ -67,7 +98,8 @@ def _print(
     settle(page, shown, opened.store)
     if isinstance(page, LoopPage):
         if page.missing(shown):
-            raise NotThere("loop", str(arguments.loop), ())
+            count = len(page.loops(shown))
+            raise NotThere("loop", str(arguments.loop), (), f"there are {count:,}")
         if arguments.export is not None:
             sys.stdout.write(EXPORTS[arguments.export](page.graph(shown, GLYPHS[level])))
             return 0
@@ -85,7 +117,7 @@ def _print(
         for name in ("ladder", "news", "conflict_count")
     }
     top = header(
-        heading(arguments.what, context, frames, {**opened.names, **opened.titles}, level),
+        heading(arguments.what, context, frames, opened.naming(context), level),
         width,
         surface.glyphs,
     )
@@ -97,12 +129,12 @@ def _print(
 
 def _dossier(context: Context, opened: Opened, name: str) -> int:
     """The dossier of a deal's id, else of an entity, as Markdown."""
-    from tui.pages.dossier import deal_dossier, entity_dossier
+    from tui.pages.cards.dossier import deal_dossier, entity_dossier
 
     def read(ask: Ask) -> list[dict[str, Any]]:
         return opened.store.run(named(ask.query), context, ask.values(), limit=None).rows()
 
-    if name in opened.titles:
+    if opened.title(name, context) is not None:
         written = deal_dossier(name, read, opened.names, context)
     else:
         entity = entity_of(opened, context, name)

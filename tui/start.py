@@ -10,6 +10,7 @@ from dataclasses import replace
 from tui.context import Context
 from tui.corpus.background import Opening
 from tui.corpus.visit import last_visit, remember_visit
+from tui.lean import import_textual
 
 
 def explore(arguments: argparse.Namespace, context: Context, glyphs: str) -> int:
@@ -17,7 +18,14 @@ def explore(arguments: argparse.Namespace, context: Context, glyphs: str) -> int
     if context.since is None:
         context = replace(context, since=last_visit(arguments.data))
     # The corpus is opened while the screen's library is still being imported.
-    opening = Opening(arguments.data, arguments.articles, first=context)
+    opening = Opening(
+        arguments.data,
+        arguments.articles,
+        first=context,
+        held=arguments.held,
+        write=arguments.write,
+    )
+    import_textual()
     from tui.app import CaploopApp
     from tui.screens.body import Look
     from tui.widgets.theme import palette

@@ -26,8 +26,12 @@ CATALOGUE = Catalogue(
         "deals": Table(
             "deals", "table", "", (Column("deal_id", "VARCHAR"), Column("leg_id", "VARCHAR"))
         ),
+        "leg_numbers": Table("leg_numbers", "table", "", (Column("leg_no", "INTEGER"),)),
+        "'my.parquet'": Table("'my.parquet'", "file", "", (Column("total", "DOUBLE"),)),
         "flows": Table("flows", "view", "", (Column("payer_id", "VARCHAR"), Column("a b", "DATE"))),
-        "diff": Table("diff", "macro", "", (), ("from_date", "to_date")),
+        "diff": Table(
+            "diff", "macro", "", (Column("change", "VARCHAR"),), ("from_date", "to_date")
+        ),
     },
     functions={
         "lower": Function("lower", ("lower(string varchar) → varchar",)),
@@ -36,7 +40,10 @@ CATALOGUE = Catalogue(
     },
     values={STATUS: ("paid", "binding", "announced"), "lens": ("headline", "paid")},
     ids={"payer_id": {"nvidia": "Nvidia", "openai": "OpenAI"}},
-    keywords=("select", "from", "where", "left", "like"),
+    keywords=(
+        *("by", "from", "join", "left", "like", "limit", "on", "order", "select", "set"),
+        *("update", "insert", "into", "pivot", "variable", "where"),
+    ),
 )
 
 

@@ -7,7 +7,7 @@ from tui.console.chart import KINDS, Chart, default, measures, moved
 from tui.corpus.result import Result
 from tui.draw.spans import plain, width
 from tui.format import ASCII, BOX, FULL, GlyphSet
-from tui.pages.chart import chart_lines
+from tui.pages.console.chart import chart_lines
 
 
 def result(**columns: str) -> Result:
@@ -112,3 +112,10 @@ def test_odd_values_are_drawn_or_said(sql: str, kind: str) -> None:
     points = own.kept.points(ran, chart.columns, 2000)
     lines = chart_lines(chart, ran, points, 60, 8, FULL)
     assert "\x1b" not in "".join(plain(line) for line in lines)
+
+
+def test_an_axis_of_dollars_has_round_numbers() -> None:
+    sql = "from (values (1, 4e9), (2, 1e11), (3, 3.5e11)) t(x, y)"
+    rows = drawn(sql, Chart("line", 1, 0), (78, 14))
+    numbers = [row.split("┤")[0].strip() for row in rows if "┤" in row]
+    assert [n for n in numbers if n] == ["400B", "300B", "200B", "100B", "0"]

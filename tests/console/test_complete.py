@@ -40,6 +40,25 @@ def names(text: str, kind: str = "") -> list[str]:
         ("select (select d.| from deals d) from legs", "deal_id"),
         ("SELECT PAY| FROM LEGS", "payer_id"),
         ("select a| from flows", '"a b"'),
+        ("select l| from legs limit 1", "leg_id"),
+        ("select leg_id f| legs", "from"),
+        ("select * f|", "from"),
+        ("select amount * a| from legs", "amount"),
+        ("select lower('A') f|", "from"),
+        ("from legs w|", "where"),
+        ("from legs where leg_id = 'x' a|", "and"),
+        ("from legs l left j|", "join"),
+        ("from legs order b|", "by"),
+        ("from legs o|", "or"),
+        ("from legs FR|", "FROM"),
+        ("set variable l|", "lens"),
+        ("update legs set am| = 1", "amount"),
+        ("insert into legs (st|", "status"),
+        ("pivot legs on st|", "status"),
+        ("select * from diff('a', 'b') where ch|", "change"),
+        ("select tot| from 'my.parquet'", "total"),
+        ("select m.| from 'my.parquet' as m", "total"),
+        ("from legs join 'my.parquet' m on m.t|", "total"),
     ],
 )
 def test_the_best_offer(text: str, first: str) -> None:
@@ -94,8 +113,15 @@ def test_an_offer_replaces_what_is_typed_and_says_what_it_is() -> None:
     assert found.offers[0].about == "bigint $: what was promised"
 
 
-def test_what_is_typed_in_full_needs_no_offer() -> None:
-    assert "status" not in names("select status| from legs")
+@pytest.mark.parametrize(
+    "text", ["select status| from legs", "SELECT| ", "from legs order by|", "from legs where|"]
+)
+def test_what_is_typed_in_full_needs_no_offer(text: str) -> None:
+    assert names(text) == []
+
+
+def test_the_shortest_table_is_nearest_to_what_is_typed() -> None:
+    assert names("from leg|", "table") == ["legs", "leg_numbers"]
 
 
 @pytest.mark.parametrize(

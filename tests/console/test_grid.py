@@ -5,7 +5,7 @@ import pytest
 from tui.corpus.result import Order, Result, Window
 from tui.draw.spans import plain, width
 from tui.format import ASCII, FULL
-from tui.pages.grid import Grid
+from tui.pages.console.grid import Grid
 
 RESULT = Result(
     "",

@@ -15,7 +15,7 @@ from tui.corpus.result import Order, Result, Window
 from tui.corpus.session import FIRST_ROWS, Session
 from tui.corpus.store import Store
 
-PATIENCE = 30.0
+PATIENCE = 90.0
 FOREVER = "select count(*) from range(10000000000) a where hash(a.range) = 0"
 
 
@@ -125,7 +125,7 @@ def test_a_corpus_that_is_open_for_reading_cannot_be_written(tmp_path: Path) -> 
     made.script("create table legs (leg_id varchar)")
     made.close()
     own = Session(Store.open(path), MARCH)
-    with pytest.raises(QueryError, match="read-only"):
+    with pytest.raises(QueryError, match="nothing can be changed here"):
         own.run("insert into legs values ('x')", {})
     own.run("create temp table mine as select 1 as a", {})
 
@@ -167,16 +167,6 @@ def test_an_error_says_what_could_be_meant() -> None:
         session().run("select payer from legs", {})
 
 
-def test_a_check_finds_wrong_names_and_runs_nothing() -> None:
-    own = session()
-    error = own.check("select 'é', nope from legs", {})
-    assert error is not None and error.position == 12
-    assert own.check("select cast('x' as integer) from range(10000000000)", {}) is None
-    assert own.check("create temp table nothing as select 1", {}) is None
-    with pytest.raises(QueryError):
-        own.run("from nothing", {})
-
-
 # -- dials
 
 
@@ -196,7 +186,8 @@ def test_the_dials_are_variables_and_sql_changes_only_this_session() -> None:
 def test_a_large_result_is_fetched_up_to_a_stated_number_and_then_whole() -> None:
     own = session()
     count = SORTED_ROWS + 5
-    first = own.run(f"select range as r, hash(range) as h from range({count})", {})
+    sql = f"select range as r, hash(range) as h from range({count}) where hash(range) >= 0"
+    first = own.run(sql, {})
     assert (first.rows, first.more) == (FIRST_ROWS, True)
     part = own.fetch(first)
     assert (part.rows, part.more) == (SORTED_ROWS, True)
@@ -248,13 +239,25 @@ def test_a_text_is_found_downwards_and_upwards_whatever_its_case() -> None:
         "from (values ('Nvidia', 1), ('x', null), (null, 2), ('an nv', 3)) t(a, b)", {}
     )
     find = own.kept.find
-    assert find(result, "NV", -1) == 0
-    assert find(result, "nv", 0) == 3
-    assert find(result, "nv", 3) is None
-    assert find(result, "nv", 3, backwards=True) == 0
-    assert find(result, "2", -1) == 2
+    every = range(4)
+    assert find(result, "NV", every) == 0
+    assert find(result, "nv", range(1, 4)) == 3
+    assert find(result, "nv", range(4, 4)) is None
+    assert find(result, "nv", range(3), backwards=True) == 0
+    assert find(result, "nv", every, backwards=True) == 3
+    assert find(result, "2", every) == 2
     ordered = own.kept.sort(result, Order(1, descending=True))
-    assert find(ordered, "nvidia", -1) == 2
+    assert find(ordered, "nvidia", every) == 2
+
+
+def test_a_number_is_found_as_it_is_shown_and_a_name_in_no_number() -> None:
+    own = session()
+    result = own.run("from (values (1234567, 1.5), (7, 'nan'::double)) t(a, b)", {})
+    find = own.kept.find
+    assert find(result, "1,234,567", range(2)) == 0
+    assert find(result, "234567", range(2)) == 0
+    assert find(result, "NaN", range(2)) == 1
+    assert find(result, "nvidia", range(2)) is None
 
 
 def test_batches_are_all_rows_in_order() -> None:

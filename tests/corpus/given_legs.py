@@ -8,6 +8,7 @@ from datetime import date
 
 import polars as pl
 
+from tui.corpus.program import work_out
 from tui.corpus.store import Store
 from tui.corpus.tables import tables
 
@@ -104,8 +105,7 @@ def store_of(
         filled = pl.DataFrame(rows[each.name], infer_schema_length=None)
         # A column without a value has no type to insert.
         store.insert(each.name, filled[[c.name for c in filled if c.dtype != pl.Null]])
-    store.script_file("build.sql")
-    store.script_file("views.sql")
+    work_out(store)
     return store
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,13 @@ def raised(folder: Path) -> list[str]:
     with pytest.raises(CorpusError) as error:
         build(read_corpus(folder), Store.memory())
     return str(error.value).splitlines()
+
+
+def tabulate(folder: Path) -> None:
+    """Put the paragraphs into a table's file instead of digests."""
+    frame = read_corpus(folder).frames["paragraphs"].drop("line")
+    frame.write_csv(folder / "paragraphs.csv")
+    shutil.rmtree(folder / "digests")
 
 
 def _write_rows(path: Path, rows: list[dict[str, str]], columns: tuple[str, ...]) -> None:

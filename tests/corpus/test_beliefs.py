@@ -8,6 +8,7 @@ from itertools import product
 
 import pytest
 
+from tui.corpus.program import work_out
 from tui.corpus.store import Store
 
 BILLION = 10**9
@@ -92,8 +93,7 @@ class Corpus:
         )
 
     def built(self) -> Corpus:
-        self.store.script_file("build.sql")
-        self.store.script_file("views.sql")
+        work_out(self.store)
         return self
 
     def believed(self, leg: str = "leg", prop: str = "amount") -> list[tuple[str, date, date]]:

@@ -459,6 +459,19 @@ def test_an_aggregate_is_in_no_sum_and_says_what_its_legs_identify() -> None:
     (row,) = store.run(named("aggregates"), Context(DAY), limit=None).rows()
     assert (int(row["low"]), row["identified"]) == (1400 * BILLION, 350 * BILLION)
     assert (row["quantified"], row["legs"]) == (1, 2)
+    # Both are paid, one of them nobody knows how much.
+    assert (row["firm"], row["firm_mark"], row["firm_legs"]) == (350 * BILLION, "ge", 2)
+
+
+def test_which_of_an_aggregate_is_binding() -> None:
+    figure = Figure("a", "amount", 1400, "pays", "aggregate")
+    legs = [
+        exact("a", "b", 300, "purchase", status="binding"),
+        exact("a", "c", 250, "purchase", status="announced"),
+    ]
+    (row,) = store_of(legs, [figure]).run(named("aggregates"), Context(DAY), limit=None).rows()
+    assert (row["firm"], row["firm_mark"]) == (300 * BILLION, "exact")
+    assert (row["firm_legs"], row["legs"]) == (1, 2)
 
 
 def test_both_roles_are_flagged() -> None:
@@ -559,6 +572,10 @@ def test_how_much_capacity_is_promised_by_whom_by_when() -> None:
         ("AMD", "OpenAI", 5_000),
         ("AMD", "OpenAI", 1_000),
     }
+    # A speech about the framework (000) is a milestone of it, and delivers nothing.
+    later = shipped_store().run(named("capacity"), Context(FEBRUARY), limit=None).rows()
+    (frame,) = {row["milestones"] for row in later if row["high"] == 10_000}
+    assert frame == "first-gw 2026-07-01 to 2026-12-31"
     first = found["AMD", "OpenAI", 1_000]
     assert "2026-01-01 to 2026-06-30" in first["milestones"]
     assert first["dollars"] is None

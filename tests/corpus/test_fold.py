@@ -19,8 +19,8 @@ assigned = st.characters(exclude_categories=["Cs", "Cn", "Co"], exclude_characte
 
 @pytest.fixture(scope="module")
 def store() -> Store:
-    """A database with the macro of build.sql and nothing else."""
-    build = (HERE / "build.sql").read_text(encoding="utf-8")
+    """A database with the macro of the build and nothing else."""
+    build = (HERE / "build" / "70_fold.sql").read_text(encoding="utf-8")
     store = Store.memory()
     macro = re.search(r"^CREATE MACRO fold\(.*$", build, re.MULTILINE)
     assert macro is not None

@@ -15,7 +15,7 @@ from tui.network.leg import Leg, loop_legs
 from tui.network.loops import edges_of
 from tui.network.search import find_loops
 from tui.pages.legs import told_legs
-from tui.pages.network import Network
+from tui.pages.loop.network import Network
 
 # Billions: headline, announced, firm, paid, and what may circulate in the headline lens.
 TRIAL = {

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from tests.corpus.shipped import DATA, LATER, store
 from tui.context import LENSES, Context, Lens
 from tui.corpus.load import read_corpus
+from tui.corpus.program import work_out
 from tui.corpus.query import Query, named, names
 from tui.corpus.store import Store
 from tui.corpus.tables import tables
@@ -60,27 +61,48 @@ TABLE_OF = {"deal_id": "deals", "leg_id": "legs", "entity_id": "entities"}
 days = st.sampled_from([*DAYS, LATER, date.min])
 words = st.sampled_from(["", "100", "milliards", "openai", "nvidia", "gigawatt", "loop", "bind"])
 PARAMETERS: dict[str, st.SearchStrategy[object]] = {
+    "about": st.sampled_from(subjects("entity_id")),
+    "among": joined(column("entities", "entity_id")),
     "at": days,
+    "by": st.sampled_from(
+        ["obligor", "holder", "parent", "house", "row", "cell", "bar", "dollars"]
+    ),
     "claim": st.sampled_from(column("claims", "claim_id")),
     "claims": joined(column("claims", "claim_id")),
     "count": st.integers(0, 40),
     "deal": st.sampled_from(subjects("deal_id")),
     "entity": st.sampled_from(subjects("entity_id")),
+    "filter": st.sampled_from(["retelling", "own", "good", "poor", "inferred", "comments"]),
     "from": days,
+    "gone": st.booleans(),
     "kind": st.sampled_from(column("legs", "kind")),
+    "known": st.booleans(),
     "lane": st.sampled_from(lanes()),
     "leg": st.sampled_from(subjects("leg_id")),
     "legs": joined(column("legs", "leg_id")),
+    "most": st.integers(1, 30),
     "name": st.sampled_from([*column("entities", "name"), *column("aliases", "alias")]),
-    "order": st.sampled_from(["news", "due", "amount", "known", "when"]),
+    "near": st.sampled_from(column("sources", "source_id")),
+    "of": st.sampled_from(["company", "pair", "fails"]),
+    "one": st.sampled_from(subjects("entity_id")),
+    "only": st.sampled_from(["equity", "credit", "sales", "capacity", "shares"]),
+    "other": st.sampled_from(subjects("entity_id")),
+    "order": st.sampled_from(["news", "due", "amount", "known", "when", "publisher", "sole"]),
     "overdue": st.booleans(),
     "reverse": st.booleans(),
+    "side": st.sampled_from(["holder", "obligor"]),
     "skip": st.integers(0, 40),
     "source": st.sampled_from(column("sources", "source_id")),
     "status": st.sampled_from(column("claims", "status")),
+    "text": words,
     "to": days,
     "unchanged": st.booleans(),
+    "words": words,
     **{f"w{n}": words for n in range(1, 9)},
+    **{
+        name: st.integers(0, 100)
+        for name in ("binding", "conditional", "loi", "announced", "rumoured", "paused")
+    },
 }
 
 
@@ -132,8 +154,7 @@ def cut_at(day: date) -> Store:
     made.script_file("schema.sql")
     for table in tables():
         made.insert(table.name, frames[table.name].drop("line"))
-    made.script_file("build.sql")
-    made.script_file("views.sql")
+    work_out(made)
     return made
 
 

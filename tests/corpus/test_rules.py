@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus.small import append, at, claim_line, drop, edit, said
+from tests.corpus.small import append, at, claim_line, drop, edit, said, tabulate
 from tui.corpus import rules
 from tui.corpus.read import read_corpus
 
@@ -26,6 +26,14 @@ def added(name: str, /, **cells: str) -> Callable[[Path], None]:
 
 def without(name: str, line: int) -> Callable[[Path], None]:
     return lambda folder: drop(folder, name, line)
+
+
+def paragraph(line: int, /, **cells: str) -> Callable[[Path], None]:
+    def break_it(folder: Path) -> None:
+        tabulate(folder)
+        edit(folder, "paragraphs", line, **cells)
+
+    return break_it
 
 
 CASES: list[tuple[str, Callable[[Path], None], str]] = [
@@ -238,6 +246,19 @@ OF_CLAIMS: list[tuple[str, str, dict[str, str], str]] = [
         "200-004",
         {"joint_id": "200-j1", "scope": "joint"},
         "joint_id 200-j1 is in this row alone",
+    ),
+]
+CASES += [
+    (
+        "numbers",
+        paragraph(6, n="9"),
+        "paragraphs.csv:6: source 100: paragraph 9 stands where 5 is due",
+    ),
+    ("numbers", paragraph(2, digest=""), "paragraphs.csv:2: source 100: paragraph 1 has no text"),
+    (
+        "numbers",
+        paragraph(4, no_claim=""),
+        "paragraphs.csv:4: source 100: paragraph 3 is skipped without a reason",
     ),
 ]
 CASES += [(rule, claim(each, **cells), at(each, wrong)) for rule, each, cells, wrong in OF_CLAIMS]

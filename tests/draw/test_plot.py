@@ -40,6 +40,15 @@ def test_a_step_falls_on_its_day() -> None:
 """)
 
 
+@pytest.mark.parametrize("height", range(5, 12))
+def test_the_largest_value_is_named_at_its_line(height: int) -> None:
+    text = rows(steps([line("a", 468, 468, 20, 0)], DAYS[-1], 44, height, FULL))
+    assert text[1].startswith("468┤──")
+    named = [row.split("┤")[0].strip() for row in text if "┤" in row]
+    assert named in (["468", "234", "0"], ["468", "0"])
+    assert len(named) == 3 or height == 5
+
+
 def test_in_ascii_the_frame_is_ascii() -> None:
     text = rows(steps(FALLING, DAYS[-1], 44, 9, ASCII))
     assert text[1] == "40+-------------------------+"

@@ -23,7 +23,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Opened:
     """The shipped corpus in a cache of this run's own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        return open_corpus(None)
+        return open_corpus(None, whole=True)
 
 
 @pytest.fixture

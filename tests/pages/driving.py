@@ -6,7 +6,7 @@ from tui.context import Context
 from tui.corpus.frame import Frame
 from tui.corpus.opening import Opened
 from tui.corpus.query import named
-from tui.pages.page import Ask, Page, Shown, Wish
+from tui.pages.page import Ask, Page, Shown, Wish, Works
 
 _KEPT: dict[tuple[str, Ask, Context], Frame] = {}
 
@@ -21,6 +21,8 @@ def settle_kept(page: Page, shown: Shown, opened: Opened) -> None:
                 _KEPT[request] = opened.store.run(named(ask.query), shown.context, ask.values())
             shown.frames[key] = _KEPT[request]
             handed[key] = ask
+        while isinstance(page, Works) and (work := page.work(shown)) is not None:
+            work.take(work.run(lambda: False))
 
 
 def press(opened: Opened, page: Page, shown: Shown, *actions: str) -> Wish | bool:

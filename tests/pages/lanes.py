@@ -9,10 +9,10 @@ from tui.corpus.opening import Opened
 from tui.corpus.query import named
 from tui.draw.spans import Line, plain
 from tui.format import GLYPHS
-from tui.pages.lanes import LaneRow, lane_rows
 from tui.pages.page import Shown, Surface
-from tui.pages.timeline import TimelinePage
-from tui.pages.timeline_asks import ask_of
+from tui.pages.timeline.asks import ask_of
+from tui.pages.timeline.lanes import LaneRow, lane_rows
+from tui.pages.timeline.page import TimelinePage
 
 TODAY = date(2026, 11, 22)
 FRAME, ROUND, AMD = "nvidia-openai-2025", "nvidia-openai-2026", "amd-openai-2025"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from tui.corpus.program import work_out
 from tui.corpus.store import Store
 
 KINDS = ("equity", "purchase", "purchase", "debt", "lease")
@@ -24,14 +25,16 @@ FROM (
         CASE property WHEN 'amount' THEN (n % 1000 + 1) * 100000000::BIGINT END AS amount,
         CASE property WHEN 'amount' THEN 'usd' END AS unit,
         CASE property WHEN 'amount' THEN 'exact' END AS bound,
-        CASE property WHEN 'status' THEN 'paid' END AS status
+        CASE property WHEN 'status' THEN $statuses[1 + n // 5 % len($statuses)] END AS status
     FROM (SELECT leg_id, (row_number() OVER (ORDER BY leg_id))::INTEGER AS n FROM legs),
         (VALUES ('amount'), ('status')) AS p (property)
 )
 WHERE property = 'status' OR n % 5 < 3"""
 
 
-def write_large(path: Path, edges: int, companies: int, seed: int = 1) -> Path:
+def write_large(
+    path: Path, edges: int, companies: int, seed: int = 1, statuses: tuple[str, ...] = ("paid",)
+) -> Path:
     """A corpus of one leg an edge, three in five with dollars; the file comes back."""
     rng = random.Random(seed)
     pairs: set[tuple[int, int]] = set()
@@ -60,8 +63,7 @@ def write_large(path: Path, edges: int, companies: int, seed: int = 1) -> Path:
     )
     store.script("INSERT INTO deals VALUES ('deal', 'Deal', 'none', NULL, NULL, NULL)")
     store.insert("legs", legs)
-    store.script(_CLAIMS)
-    store.script_file("build.sql")
-    store.script_file("views.sql")
+    store.script(_CLAIMS.replace("$statuses", str(list(statuses))))
+    work_out(store)
     store.close()
     return path

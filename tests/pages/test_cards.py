@@ -12,8 +12,8 @@ from tests.pages.driving import press, settle_kept
 from tests.pages.files import table
 from tui.corpus.opening import Opened
 from tui.format import GLYPHS
-from tui.pages.deal_card import DealCard
-from tui.pages.entity_card import EntityCard
+from tui.pages.cards.deal import DealCard
+from tui.pages.cards.entity import EntityCard
 from tui.pages.make import card_page
 from tui.pages.page import Open, Page, Shown, Subject, Surface
 
@@ -182,3 +182,23 @@ def test_cards_open_by_wish(shown_at: At) -> None:
     assert isinstance(card_page(Open("entity", Subject(entity="x")), shown), EntityCard)
     assert card_page(Open("deal", Subject()), shown) is None
     assert card_page(Open("entity", Subject()), shown) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "inferred"),
+    # 002 and 003 print no date.
+    [("2025-10-05", {"2025-10-05"}), ("2025-12-31", {"2025-10-05", "2025-12-31"})],
+)
+def test_an_inferred_date_is_marked_wherever_a_card_prints_it(
+    drawn: Drawn, shown_at: At, day: str, inferred: set[str]
+) -> None:
+    found: set[str] = set()
+    cards: list[Page] = [DealCard("nvidia-openai-2025"), EntityCard("nvidia")]
+    cards += [DealCard("nvidia-coreweave-2025"), EntityCard("coreweave")]
+    for page in cards:
+        for size in ((80, 20), (120, 36)):
+            text = "\n".join(drawn(page, shown_at(day), *size))
+            for one in inferred:
+                assert not re.search(rf"{one}(?!~)", text), text
+                found |= {one} if f"{one}~" in text else set()
+    assert found == inferred

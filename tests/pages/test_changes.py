@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from tests.pages.driving import press
 from tui.corpus.opening import Opened
 from tui.draw.spans import plain, width
 from tui.format import GLYPHS
-from tui.pages.changes import FROM, TO, ChangesPage
 from tui.pages.page import Open, Shown, Surface
+from tui.pages.timeline.changes import FROM, TO, ChangesPage
 
 At = Callable[..., Shown]
 OCTOBER, FEBRUARY, MARCH = date(2025, 10, 7), date(2026, 2, 3), date(2026, 3, 5)
@@ -89,6 +92,25 @@ def test_the_frame_of_the_belief_diff(opened: Opened, shown_at: At) -> None:
     ]
     recycled = next(line for line in frame if line.startswith(" recycled"))
     assert "200 → ?" in recycled
+
+
+def test_totals_that_find_no_room_are_counted(opened: Opened, shown_at: At) -> None:
+    shown, page = shown_at("2026-03-05"), ChangesPage(OCTOBER)
+    press(opened, page, shown)
+    totals = shown.frames["totals"]
+    told = " · in no sum: OpenAI total 1,400 appeared · 000 P16"
+    assert any(line.endswith(told) for line in text(page, shown, 120, 36))
+    shown.frames["totals"] = replace(totals, source=pl.concat([totals.data] * 3))
+    assert any(line.endswith(f"{told}, 2 more") for line in text(page, shown, 120, 36))
+
+
+def test_a_share_is_told_as_a_share(opened: Opened, shown_at: At) -> None:
+    # 004: warrants for up to a tenth of AMD, against 1 and 5 gigawatts; nobody gives dollars.
+    shown, page = shown_at("2025-10-07"), ChangesPage(date(2025, 10, 5))
+    press(opened, page, shown)
+    frame = "\n".join(text(page, shown, 80, 36))
+    assert re.search(r"appeared AMD → OpenAI, shares +· ≤10% announced", frame)
+    assert re.search(r"appeared OpenAI → AMD, 1 GW of GPUs +· 1 GW announced", frame)
 
 
 def test_the_steps_of_the_chosen_leg_lead_from_one_date_to_the_other(

@@ -16,10 +16,10 @@ from tui.context import Context
 from tui.corpus.opening import Opened
 from tui.corpus.query import named
 from tui.format import GLYPHS
+from tui.pages.cards.dossier import deal_dossier, entity_dossier, text
+from tui.pages.cards.marked import MarkedPage
 from tui.pages.command import view_command
-from tui.pages.dossier import deal_dossier, entity_dossier, text
-from tui.pages.marked import MarkedPage
-from tui.pages.page import Ask, Copy, Open, Shown, Surface
+from tui.pages.page import Ask, Copy, Open, Said, Shown, Surface
 
 
 def dossier(opened: Opened, day: str, *, deal: str = "", entity: str = "") -> str:
@@ -75,6 +75,10 @@ def test_marked_claims_leave_as_footnotes(opened: Opened, shown_at: Any) -> None
     gone = claim_of("semble avoir disparu", "001")["claim_id"]
     first = claim_of("100 Md$", "002")["claim_id"]
     page, shown = MarkedPage((gone, first)), shown_at("2026-03-05")
+    settle_kept(page, shown, opened)
+    late = shown.frames.pop(f"claim {gone}")
+    assert isinstance(page.act("copy", shown), Said)  # one of them is still to come
+    shown.frames[f"claim {gone}"] = late
     wish = press(opened, page, shown, "copy")
     assert isinstance(wish, Copy)
     lines = wish.text.splitlines()

@@ -13,7 +13,7 @@ from tests.pages.files import claim_of, table
 from tui.corpus.opening import Opened
 from tui.draw.spans import plain
 from tui.format import GLYPHS
-from tui.pages.evidence import EvidencePage
+from tui.pages.cards.evidence import EvidencePage
 from tui.pages.page import Copy, Open, Shown, Subject, Surface
 
 Drawn = Callable[..., list[str]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,9 @@ from tui.corpus.query import named
 from tui.draw.spans import plain, width
 from tui.format import GLYPHS
 from tui.network.loops import Loop
-from tui.pages.loop import LoopPage
+from tui.pages.loop.choice import Choice
+from tui.pages.loop.page import LoopPage
+from tui.pages.loop.pairs import Pairs
 from tui.pages.page import Open, Shown, Surface
 from tui.pages.settle import settle
 
@@ -86,6 +89,48 @@ def test_the_pane_lists_what_its_sql_lists(opened: Opened, shown_at: At, day: st
     assert len(found) == len(rows)
 
 
+@pytest.mark.parametrize("view", ["loops", "matrix", "open"])
+@pytest.mark.parametrize(
+    ("entity", "deal"),
+    [
+        ("anthropic", None),
+        ("nscale", None),
+        (None, "nvidia-openai-2025"),
+        ("amd", "amd-openai-2025"),
+    ],
+)
+def test_the_sql_of_a_pick_gives_what_the_pick_leaves(
+    opened: Opened, shown_at: At, view: str, entity: str | None, deal: str | None
+) -> None:
+    page, shown = LoopPage(view=view), shown_at("2026-02-03", "headline", entity)
+    shown.context = replace(shown.context, deal=deal)
+    settle(page, shown, opened.store)
+    ask, scene = page.sql(shown), page.scene(shown)
+    assert scene is not None
+    rows = opened.store.run(named(ask.query), shown.context, ask.values()).rows()
+    if view == "loops":
+        of_pane = {frozenset(shown.name(node) for node in loop.nodes) for loop in page.loops(shown)}
+        assert {frozenset(row["chain"].split(" > ")) for row in rows} == of_pane
+        assert len(rows) == len(of_pane)
+        return
+    if view == "matrix":
+        legs = Pairs.of(scene.found.legs.values(), shown.context).legs
+        expected = {(*pair, len(some)) for pair, some in legs.items()}
+    else:
+        every = page.views.open.every(scene)
+        expected = {(each.payer, each.payee, len(each.legs)) for each in every}
+    names = {(shown.name(payer), shown.name(payee), count) for payer, payee, count in expected}
+    assert {(row["payer"], row["payee"], row["legs"]) for row in rows} == names
+
+
+def test_the_sql_of_a_filter_through_a_company_keeps_to_it(opened: Opened, shown_at: At) -> None:
+    page, shown = LoopPage(choice=Choice(through="coreweave")), shown_at("2026-03-05")
+    settle(page, shown, opened.store)
+    ask = page.sql(shown)
+    rows = opened.store.run(named(ask.query), shown.context, ask.values()).rows()
+    assert [row["chain"] for row in rows] == ["CoreWeave > Nvidia"]
+
+
 def test_paid_says_what_is_unknown_instead_of_zero(drawn: Drawn, shown_at: At) -> None:
     text = "\n".join(drawn(LoopPage(), shown_at("2026-03-05", "paid")))
     assert "0 of 1 return legs in dollars" in text
@@ -136,3 +181,23 @@ def test_lines_fit_at_every_size(
             assert all(plain(line).isascii() for line in lines)
         page.act("down", shown)
         settle(page, shown, opened.store)
+
+
+def test_what_no_longer_goes_round_is_explained_by_its_leg(drawn: Drawn, shown_at: At) -> None:
+    """240 went round on 3 February; on 5 March the purchase that closed it is gone."""
+    text = "\n".join(drawn(LoopPage(), shown_at("2026-03-05")))
+    assert "headline ? of ≈42" in text
+    assert "recycled in known $: 0, ✗ ≈350 OpenAI → Nvidia" in text
+    # A derived purchase never stood in a firmer lens: it explains nothing there.
+    text = "\n".join(drawn(LoopPage(), shown_at("2026-03-05", "firm")))
+    assert "0 of 11 return legs in dollars" in text
+    assert "known $" not in text
+    text = "\n".join(drawn(LoopPage(), shown_at("2026-03-05"), 120, 36))
+    assert "? recycled 0 in known dollars: ✗ ≈350 OpenAI → Nvidia went 2026-03-05" in text
+    # Before, the leg is there and the sum needs no excuse.
+    text = "\n".join(drawn(LoopPage(), shown_at("2026-02-03")))
+    assert "headline 240 of ≤488" in text
+    assert "known" not in text
+    # What no leg explains says how many are missing.
+    text = "\n".join(drawn(LoopPage(), shown_at("2025-10-07", "paid")))
+    assert "0 of 4 return legs in dollars" in text

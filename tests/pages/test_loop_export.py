@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,13 +15,15 @@ from tests.draw.test_export import read_dot, read_mermaid
 from tui.corpus.opening import Opened
 from tui.draw.export import dot, mermaid
 from tui.format import FULL
-from tui.pages.loop import LoopPage
-from tui.pages.loop_choice import Choice
-from tui.pages.page import Shown
+from tui.pages.loop.choice import Choice
+from tui.pages.loop.exporting import _safe
+from tui.pages.loop.page import LoopPage
+from tui.pages.page import Copy, Shown
 from tui.pages.settle import settle
 
 ROOT = Path(__file__).resolve().parents[2]
 At = Callable[..., Shown]
+Drawn = Callable[..., list[str]]
 
 
 def caploop(*words: str) -> subprocess.CompletedProcess[str]:
@@ -100,4 +104,53 @@ def test_a_wrong_call_is_told_and_ends_with_2() -> None:
     assert "only the loops can be exported" in done.stderr
     done = caploop("loop", "--as-of", "2025-10-07", "--loop", "9")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "no loop '9'\n"
+    assert done.stderr == "no loop '9': there are 6\n"
+    done = caploop("loop", "--loop", "1", "--format", "csv")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--loop draws one loop" in done.stderr
+
+
+@pytest.mark.parametrize("scope", ["loop", "list", "network"])
+def test_csv_has_a_row_a_loop_in_whole_dollars(opened: Opened, shown_at: At, scope: str) -> None:
+    page, shown = LoopPage(), shown_at("2026-02-03")
+    settle(page, shown, opened.store)
+    page.act("marked", shown)
+    export = page.exporting
+    assert export is not None
+    export.format, export.scope = "csv", scope
+    scene = page.scene(shown)
+    assert scene is not None
+    rows = list(csv.DictReader(io.StringIO(export.text(scene, page.loops(shown)))))
+    assert len(rows) == (1 if scope == "loop" else len(page.loops(shown)))
+    first = rows[0] if scope != "network" else next(row for row in rows if row["loop"] == "1")
+    assert first["companies"] == "Nvidia > OpenAI > Nvidia"
+    assert first["smallest_usd"] == "120000000000"
+    assert (first["weakest"], first["legs"], first["legs_in_usd"]) == ("paused", "4", "3")
+    # Unknown is empty, not zero.
+    assert all(row["smallest_usd"] != "0" for row in rows)
+    told = {row["companies"]: row["assembled"] for row in rows}
+    if scope == "list":
+        assert told["Nvidia > OpenAI > Microsoft > Nvidia"] == "yes"
+
+
+def test_the_export_shows_what_it_copies(opened: Opened, shown_at: At, drawn: Drawn) -> None:
+    page, shown = LoopPage(), shown_at("2025-10-07")
+    settle(page, shown, opened.store)
+    page.act("marked", shown)
+    frame = drawn(page, shown)
+    assert frame[0].startswith("Export this loop ─")
+    copied = page.act("copy", shown)
+    assert isinstance(copied, Copy)
+    assert copied.text.splitlines()[1] == "flowchart LR"
+    assert [line.strip() for line in frame[3:9]] == [x.strip() for x in copied.text.splitlines()]
+    page.act("view", shown)
+    page.act("view", shown)
+    whole = page.act("copy", shown)
+    assert isinstance(whole, Copy) and "(paid)" in whole.text and len(whole.text) > len(copied.text)
+    page.act("escape", shown)
+    assert drawn(page, shown)[0].startswith("Loops ─")
+
+
+def test_a_name_is_no_formula() -> None:
+    assert _safe("=1+1 > B") == "'=1+1 > B"
+    assert _safe("Nvidia") == "Nvidia"

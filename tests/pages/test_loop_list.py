@@ -13,8 +13,9 @@ from tests.network.given import leg
 from tui.corpus.opening import Opened
 from tui.network.leg import Leg
 from tui.network.loops import Edge, Loop
-from tui.pages.loop import LoopPage
-from tui.pages.loop_choice import identity, media, sources
+from tui.pages.loop.choice import Choice, identity, media, sources
+from tui.pages.loop.filtering import FIELDS
+from tui.pages.loop.page import LoopPage
 from tui.pages.page import Shown
 from tui.pages.settle import settle
 
@@ -81,8 +82,8 @@ def test_a_leg_stays_chosen_as_it_weakens_and_vanishes(
 
 def test_loops_in_cash_are_those_of_the_legs_in_cash(opened: Opened, shown_at: At) -> None:
     page, shown = LoopPage(), shown_at("2026-03-05")
-    press(page, shown, opened, "filter")
-    assert page.choice.filter == "cash only"
+    press(page, shown, opened, "filter", "right")
+    assert page.choice.medium == "cash only"
     graph = nx.DiGraph(
         opened.store.rows(
             "SELECT g.payer_id, g.payee_id FROM legs AS g"
@@ -98,27 +99,73 @@ def test_loops_in_cash_are_those_of_the_legs_in_cash(opened: Opened, shown_at: A
     assert all(each.medium == "cash" for loop in page.loops(shown) for each in loop.legs)
 
 
-def test_filters_part_the_list(opened: Opened, shown_at: At) -> None:
+@pytest.mark.parametrize("name", ["medium", "length", "dollars"])
+def test_each_filter_parts_the_list(opened: Opened, shown_at: At, name: str) -> None:
     page, shown = LoopPage(), shown_at("2026-03-05")
     settle(page, shown, opened.store)
     every = set(chains(page, shown))
     kept: dict[str, set[tuple[str, ...]]] = {}
-    press(page, shown, opened, "filter")
-    while page.choice.filter:
-        kept[page.choice.filter] = set(chains(page, shown))
-        press(page, shown, opened, "filter")
-    assert kept["cash only"] | kept["with credits or shares"] == every
-    assert not kept["cash only"] & kept["with credits or shares"]
-    assert ("amd", "openai") in kept["with credits or shares"]
-    lengths = [names for name, names in kept.items() if "companies" in name]
-    assert set().union(*lengths) == every
-    assert sum(map(len, lengths)) == len(every)
-    assert all(len(names) == 2 for names in kept["2 companies"])
+    press(page, shown, opened, "filter", *["down"] * FIELDS.index(name), "right")
+    while getattr(page.choice, name):
+        kept[getattr(page.choice, name)] = set(chains(page, shown))
+        press(page, shown, opened, "right")
+    assert set().union(*kept.values()) == every
+    assert sum(map(len, kept.values())) == len(every)
+    if name == "medium":
+        assert ("amd", "openai") in kept["with credits or shares"]
+    if name == "length":
+        assert all(len(names) == 2 for names in kept["2 companies"])
+    if name == "dollars":
+        # The framework is gone: what is left of its loop has dollars one way.
+        assert not kept["$ on every arrow"]
+        assert ("nvidia", "openai") in kept["$ on some arrows"]
+
+
+def test_filters_hold_together_and_are_said(opened: Opened, shown_at: At, drawn: Drawn) -> None:
+    page, shown = LoopPage(), shown_at("2026-03-05")
+    keys = ["filter", "right", "down", "right", "filter", "filter", "right"]
+    press(page, shown, opened, *keys)
+    assert page.choice.medium == "cash only"
+    assert page.choice.length == "2 companies"
+    assert page.choice.through is not None
+    first = page.choice.through
+    press(page, shown, opened, "escape")
+    page.find("CORE")
+    loops = page.loops(shown)
+    assert [set(loop.nodes) for loop in loops] == [{"nvidia", "coreweave"}]
+    assert first in loops[0].nodes
+    title = drawn(page, shown, 160, 40)[0]
+    for word in ("1 closed", "cash only", "2 companies", f"through {shown.name(first)}", "'CORE'"):
+        assert word in title
+    press(page, shown, opened, "filter_none")
+    assert page.choice == Choice()
+
+
+def test_a_lens_decides_which_loops_have_dollars(opened: Opened, shown_at: At) -> None:
+    page = LoopPage(choice=Choice(dollars="$ on every arrow"))
+    shown = shown_at("2025-10-07")
+    settle(page, shown, opened.store)
+    assert chains(page, shown) == [("nvidia", "openai")]
+    shown.context = shown.context.through("announced")
+    settle(page, shown, opened.store)
+    # What OpenAI is to buy is the author's sum: no party has said it.
+    assert chains(page, shown) == []
+
+
+def test_where_nothing_closes_a_key_leads_to_why(
+    opened: Opened, shown_at: At, drawn: Drawn
+) -> None:
+    # 004 has no purchase of CoreWeave's; 000 has, later.
+    page, shown = LoopPage(choice=Choice(through="coreweave")), shown_at("2025-10-07")
+    assert drawn(page, shown)[2] == " V what is paid one way only, and why"
+    press(page, shown, opened, "view_back")
+    rows = drawn(page, shown)
+    assert any(row[1:].startswith("Nvidia → CoreWeave ") for row in rows)
 
 
 def test_no_filter_is_one_key_away(opened: Opened, shown_at: At, drawn: Drawn) -> None:
     page, shown = LoopPage(), shown_at("2025-10-07", "headline", "microsoft")
-    press(page, shown, opened, "filter")
+    press(page, shown, opened, "filter", "right", "escape")
     text = drawn(page, shown)
     assert "no loop is cash only" in text[1]
     assert " F no filter" in text[1]

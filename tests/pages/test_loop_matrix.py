@@ -14,9 +14,9 @@ from tui.corpus.opening import Opened
 from tui.draw.spans import plain
 from tui.format import FULL
 from tui.pages.legs import told_rows
-from tui.pages.loop import LoopPage
-from tui.pages.loop_pairs import MOST_NODES, Pairs
-from tui.pages.loop_split import Part, parts
+from tui.pages.loop.page import LoopPage
+from tui.pages.loop.pairs import MOST_NODES, Pairs
+from tui.pages.loop.split import Part, parts
 from tui.pages.page import Open, Shown, Surface
 from tui.pages.settle import settle
 

@@ -8,7 +8,7 @@ import pytest
 
 from tui.corpus.opening import Opened
 from tui.corpus.query import named
-from tui.pages.loop import LoopPage
+from tui.pages.loop.page import LoopPage
 from tui.pages.page import Open, Shown
 from tui.pages.settle import settle
 

@@ -10,7 +10,7 @@ from tests.draw.rings import DYAD, LEGS, NAMES, ring_of
 from tui.draw.ring import ring
 from tui.draw.spans import plain
 from tui.format import GLYPHS
-from tui.pages.loop_draw import ring_rows
+from tui.pages.loop.draw import ring_rows
 
 # The columns of the left part at 80, 120 and 160 columns, and whether the ring is large there.
 PLACES = ((80, False), (74, True), (98, True))

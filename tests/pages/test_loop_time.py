@@ -11,10 +11,14 @@ from tests.network.given import BILLION
 from tui.context import LENSES
 from tui.corpus.opening import Opened
 from tui.corpus.query import named
+from tui.draw.spans import plain
+from tui.format import FULL
 from tui.network.ladder import Rung
-from tui.pages.loop import LoopPage
-from tui.pages.loop_history import History, Moment, history
-from tui.pages.page import Shown
+from tui.pages.loop import through_time
+from tui.pages.loop.history import History, Moment, history
+from tui.pages.loop.page import LoopPage
+from tui.pages.loop.through_time import Past, TimeView
+from tui.pages.page import Shown, Surface
 from tui.pages.settle import settle
 
 Drawn = Callable[..., list[str]]
@@ -137,3 +141,34 @@ def test_it_fits(drawn: Drawn, shown_at: At, size: tuple[int, int], glyphs: str)
         assert len(rows) <= size[1]
         assert all(len(row) <= size[0] for row in rows)
         assert glyphs != "ascii" or all(row.isascii() for row in rows)
+
+
+def test_of_a_long_history_the_newest_dates_are_seen_before_the_rest(
+    opened: Opened, shown_at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(through_time, "AT_ONCE", 0)
+    shown, past = shown_at("2026-03-05"), Past()
+    for key, name in (("history", "leg_history"), ("dates", "loop_dates")):
+        shown.frames[key] = opened.store.run(named(name), shown.context, limit=None)
+    work = past.work(shown)
+    assert work is not None
+    seen: list[tuple[int, str]] = []
+
+    def look() -> bool:
+        days = [moment.day for moment in past.moments()]
+        if days:
+            title = plain(TimeView().lines(past, shown, Surface(80, 20, FULL))[0])
+            assert days == sorted(days) and days[-1] == date(2026, 3, 5)
+            seen.append((len(days), title))
+        return False
+
+    found = work.run(look)
+    # The last one ends the work.
+    assert {count for count, _ in seen} == {1, 2, 3, 4}
+    assert all("known dates so far" in title for _, title in seen)
+    again = past.work(shown)
+    assert again is not None and again.key == work.key
+    work.take(found)
+    assert past.work(shown) is None
+    title = plain(TimeView().lines(past, shown, Surface(80, 20, FULL))[0])
+    assert "5 known dates" in title and "so far" not in title

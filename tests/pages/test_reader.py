@@ -20,7 +20,7 @@ from tui.corpus.place import shipped
 from tui.draw.spans import Line, plain
 from tui.format import GLYPHS
 from tui.pages.page import Shown, Subject, Surface
-from tui.pages.sources import SourcesPage
+from tui.pages.sources.page import SourcesPage
 
 Drawn = Callable[..., list[str]]
 At = Callable[..., Shown]
@@ -45,6 +45,25 @@ def test_figures_of_the_digest_are_marked_with_the_numbers_of_their_claims(
         assert found is not None
         row = next(line for line in frame if re.match(rf"[▌ ] ?{found[1]} {size}", line))
         assert "✗ withdrawn" in row or "capacity" in row
+
+
+def test_claims_without_words_in_the_digest_are_numbered_behind_it(
+    opened: Opened, drawn: Drawn, shown_at: At
+) -> None:
+    page, shown = SourcesPage(), shown_at(LATEST)
+    page.visit(Subject(source="001", paragraph=2))
+    frame = " ".join(" ".join(drawn(page, shown)).split())
+    # Its five quotes are French words without figures, the digest is English.
+    assert "names no bubble. [1,2,3,4,5 marked in the original]" in frame
+    press(opened, page, shown, "next_part", "down")
+    lines = spans_of(page, shown)
+    assert [text for line in lines for text, role in line if "reverse" in role.split()] == ["2"]
+    # One whose figures stand in the digest is marked there and not once more behind it.
+    page.visit(Subject(source="001", paragraph=5))
+    words = " ".join(drawn(page, shown, height=24))
+    there = set(re.findall(r"(?:billion|GW)\[(\d+)\]", words))
+    behind = re.search(r"\[([\d,]+) marked", words)
+    assert there and not there & set(behind[1].split(",") if behind else ())
 
 
 def test_words_of_the_original_are_marked_where_they_stand(shown_at: At, opened: Opened) -> None:

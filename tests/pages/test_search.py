@@ -13,7 +13,7 @@ from tui.corpus.opening import Opened
 from tui.draw.spans import plain
 from tui.format import GLYPHS
 from tui.pages.page import Open, Shown, Surface
-from tui.pages.sources import SourcesPage
+from tui.pages.sources.page import SourcesPage
 
 At = Callable[..., Shown]
 
@@ -22,7 +22,7 @@ def search(opened: Opened, shown: Shown, text: str) -> list[dict[str, object]]:
     page = SourcesPage()
     page.find(text)
     settle_kept(page, shown, opened)
-    return page.found(shown)
+    return page.found().rows()
 
 
 def kinds(rows: list[dict[str, object]]) -> set[tuple[object, object]]:
@@ -90,10 +90,10 @@ def test_next_hit_moves_through_the_hits(opened: Opened, shown_at: At) -> None:
     page, shown = SourcesPage(), shown_at("2026-03-05")
     page.find("gigawatt")
     settle_kept(page, shown, opened)
-    rows = page.found(shown)
-    seen = [page.hit(shown)]
+    rows = page.found().rows()
+    seen = [page.hit()]
     while press(opened, page, shown, "next_hit"):
-        seen.append(page.hit(shown))
+        seen.append(page.hit())
     assert seen == rows and len(rows) > 1
     assert press(opened, page, shown, "previous_hit") is True
     assert (page.source, page.n) == (rows[-2]["source_id"], rows[-2]["n"])
@@ -114,7 +114,7 @@ def test_typing_on_takes_the_newest_words(opened: Opened, shown_at: At) -> None:
     for end in range(1, len("broadcom") + 1):
         page.find("broadcom"[:end])
         settle_kept(page, shown, opened)
-    assert page.found(shown)[0]["entity_id"] == "broadcom"
+    assert page.found().rows()[0]["entity_id"] == "broadcom"
     page.find("")
     settle_kept(page, shown, opened)
     assert plain(page.lines(shown, Surface(80, 20, GLYPHS["full"]))[0]).startswith("Sources ─")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
+import pytest
+
 from tests.pages.driving import press, settle_kept
 from tests.pages.files import claim_of, table
 from tui.corpus.opening import Opened
 from tui.draw.spans import Line, plain
 from tui.format import GLYPHS
 from tui.pages.page import Copy, Open, Shown, Subject, Surface
-from tui.pages.sources import CLAIMS, LIST, READER, SourcesPage
+from tui.pages.sources.page import CLAIMS, LIST, READER, SourcesPage
 
 Drawn = Callable[..., list[str]]
 At = Callable[..., Shown]
@@ -51,17 +53,34 @@ def test_an_article_is_there_from_the_day_it_could_be_read(drawn: Drawn, shown_a
     assert before == [before[0], " no article is known yet on this date · ] a later date"]
 
 
-def sole_claims() -> dict[str, tuple[int, int]]:
-    """Claims and sole claims of each source, worked out from the files without SQL."""
-    claims = {row["claim_id"]: row for row in table("claims") if row["tier"] != "6"}
+def test_another_date_asks_for_its_article_before_its_list_is_there(
+    opened: Opened, shown_at: At
+) -> None:
+    page, shown = SourcesPage(), shown_at(LATEST)
+    press(opened, page, shown, "down", "up")
+    for day, newest in (("2026-02-03", "000"), ("2025-10-07", "004"), (LATEST, "001")):
+        shown.context = shown_at(day).context
+        asked = page.wants(shown)
+        for key in ("paragraphs", "claims", "retelling"):
+            assert asked[key].values()["source"] == newest
+        settle_kept(page, shown, opened)
+        assert page.reading(shown).source == newest
+
+
+def sole_claims(day: str) -> dict[str, tuple[int, int]]:
+    """Claims and sole claims of each source on a day, worked out from the files without SQL."""
+    known = [row for row in table("claims") if row["known_on"] <= day]
+    claims = {row["claim_id"]: row for row in known if row["tier"] != "6"}
     told: dict[tuple[str, ...], set[str]] = defaultdict(set)
     names = ("leg_id", "deal_id", "entity_id", "property", "term", "object_id", "unit", "scope")
     for row in claims.values():
         told[tuple(row[name] for name in names)].add(row["source_id"])
     linked = set()
-    every = {row["claim_id"]: row["source_id"] for row in table("claims")}
+    every = {row["claim_id"]: row["source_id"] for row in known}
     for link in table("links"):
         a, b = link["claim_a"], link["claim_b"]
+        if not {a, b} <= every.keys():
+            continue
         if link["relation"] in ("same_origin", "corroborates") and every[a] != every[b]:
             linked |= {a, b}
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -74,11 +93,14 @@ def sole_claims() -> dict[str, tuple[int, int]]:
     return {source: (all_, sole) for source, (all_, sole) in counts.items()}
 
 
-def test_claims_and_those_that_only_one_source_carries(opened: Opened, shown_at: At) -> None:
-    page, shown = SourcesPage(), shown_at(LATEST)
+@pytest.mark.parametrize("day", ["2025-10-05", "2025-10-07", "2025-12-31", "2026-02-03", LATEST])
+def test_claims_and_those_that_only_one_source_carries(
+    opened: Opened, shown_at: At, day: str
+) -> None:
+    page, shown = SourcesPage(), shown_at(day)
     settle_kept(page, shown, opened)
     found = {row["source_id"]: (row["claims"], row["sole"]) for row in shown.rows("sources")}
-    assert found == sole_claims()
+    assert found == sole_claims(day)
 
 
 def test_orders_and_filters(opened: Opened, shown_at: At) -> None:
@@ -86,7 +108,7 @@ def test_orders_and_filters(opened: Opened, shown_at: At) -> None:
 
     def ids(*actions: str) -> list[str]:
         press(opened, page, shown, *actions)
-        return [row["source_id"] for row in page.listed(shown)]
+        return [row["source_id"] for row in page.listed().rows]
 
     assert ids("order") == ["000", "004", "001", "003", "002"]  # by publisher
     assert ids("order_back") == ["002", "003", "001", "004", "000"]
@@ -125,6 +147,21 @@ def test_enter_goes_down_to_the_card_of_a_claim(opened: Opened, shown_at: At) ->
     wish = press(opened, page, shown, "down", "enter")
     assert isinstance(wish, Open) and wish.what == "evidence"
     assert wish.subject.claims == (page.claim,) and wish.subject.paragraph == page.reading(shown).n
+
+
+def test_until_another_article_is_there_text_and_claims_of_the_old_one_stand(
+    drawn: Drawn, shown_at: At
+) -> None:
+    """A key that goes on sends a row, and not twice what is below it."""
+    page, shown = SourcesPage(), shown_at(LATEST)
+    before = drawn(page, shown)
+    at = next(row for row, line in enumerate(before) if line.startswith("Claims of"))
+    assert page.act("down", shown) is True
+    lines = page.lines(shown, Surface(80, 20, GLYPHS["full"]))
+    between = [plain(line).rstrip() for line in lines]
+    assert between[at:] == before[at:]
+    assert between[:at] != before[:at]
+    assert drawn(page, shown)[at:] != before[at:]
 
 
 def test_next_claim_walks_through_every_claim_of_the_article(opened: Opened, shown_at: At) -> None:
@@ -183,3 +220,30 @@ def test_it_stands_where_it_stood_after_another_date(opened: Opened, shown_at: A
     assert page.reading(earlier).source == "004"
     settle_kept(page, shown, opened)
     assert (page.reading(shown).source, page.reading(shown).n) == ("000", 27)
+
+
+def test_a_claim_picked_elsewhere_is_gone_to_once(opened: Opened, shown_at: At) -> None:
+    page, shown = SourcesPage(), shown_at(LATEST)
+    press(opened, page, shown, "down")
+    claim = claim_of("semble avoir disparu", "001")
+    row = next(row for row in table("evidence") if row["claim_id"] == claim["claim_id"])
+    shown.context = shown.context.picking(deal="nvidia-openai-2025", claim=claim["claim_id"])
+    settle_kept(page, shown, opened)
+    subject = page.subject(shown)
+    assert (subject.source, subject.paragraph) == ("001", int(row["n"]))
+    assert subject.claims[0] == claim["claim_id"]
+    # The reader is free to go on.
+    press(opened, page, shown, "down")
+    assert page.n == int(row["n"]) + 1
+    # Dropped and picked again, it is gone to again; picked where it is read, nothing moves.
+    for pick in (None, claim["claim_id"]):
+        shown.context = shown.context.picking(claim=pick)
+        settle_kept(page, shown, opened)
+    assert page.n == int(row["n"])
+    spans_of(page, shown)
+    press(opened, page, shown, "next_part", "down")
+    here, part = page.subject(shown).picked, page.part
+    assert here not in (None, claim["claim_id"])
+    shown.context = shown.context.picking(claim=here)
+    settle_kept(page, shown, opened)
+    assert (page.subject(shown).picked, page.part) == (here, part)

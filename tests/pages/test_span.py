@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.pages.span import LEAST, MOST, Span, fitted
+from tui.pages.timeline.span import LEAST, MOST, Span, fitted
 
 days = st.dates()
 spans = st.builds(

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.corpus.given_legs import BILLION, DAY, Figure, Given, exact, golden, store_of
+from tests.pages.large import write_large
 from tui.context import Context, Lens
 from tui.corpus.opening import Opened
+from tui.corpus.query import named
 from tui.corpus.store import Store
 from tui.draw.spans import plain, width
 from tui.format import FULL, GLYPHS
-from tui.network.stress import first_round
+from tui.network.stress import Exposure, Loss, first_round
+from tui.pages.cards.evidence import EvidencePage
+from tui.pages.exposure.stress import StressPage
+from tui.pages.exposure.stress_fields import FIELDS, key, weighted
 from tui.pages.legs import told_legs
 from tui.pages.page import Open, Shown, Surface
 from tui.pages.settle import settle
-from tui.pages.stress import StressPage
-from tui.pages.stress_fields import FIELDS, key, weighted
 
 At = Callable[..., Shown]
 
@@ -56,10 +61,12 @@ def test_losses_are_whole_until_the_reader_says_otherwise() -> None:
     text = text_of(StressPage("openai"), shown, store)
     assert text[0].startswith("If Openai fails ─")
     # Holder, class, then paid, firm, announced and ceiling, each with those before it.
-    assert row(text, "Nvidia  ")[:6] == ["Nvidia", "equity", "?", "?", "≤100", "≤100"]
+    # What is only announced has nothing paid or firm.
+    assert row(text, "Nvidia  ")[:6] == ["Nvidia", "equity", "–", "–", "≤100", "≤100"]
     assert row(text, "Microsoft")[:6] == ["Microsoft", "equity", "≈13", "≈13", "≈13", "≈13"]
     assert row(text, "equity lost, 100% of it")[5:9] == ["≈13", "≈13", "≤113", "≤113"]
-    assert row(text, "revenue at risk, 100%")[6:10] == ["?", "?", "?", "≈350"]
+    # No party has said the derived amount: what was announced of it is unknown.
+    assert row(text, "revenue at risk, 100%")[6:10] == ["–", "–", "?", "≈350"]
     assert "loss given default equity 100%  credit 100%  sales 100%" in "\n".join(text)
 
 
@@ -78,12 +85,24 @@ def test_a_typed_loss_given_default_scales_its_class_alone() -> None:
     assert "equity lost, 100% of it" in "\n".join(text_of(page, shown, store))
 
 
+def without_sources(losses: tuple[Loss, ...]) -> tuple[Loss, ...]:
+    """The losses, of legs that do not say who tells them: no sum asks for that."""
+    return tuple(replace(loss, exposure=unsourced(loss.exposure)) for loss in losses)
+
+
+def unsourced(exposure: Exposure) -> Exposure:
+    """The exposure, of legs that say neither who tells them nor how lately."""
+    legs = tuple(replace(leg, sources=frozenset(), newest=None) for leg in exposure.legs)
+    return replace(exposure, legs=legs)
+
+
 def test_the_losses_are_those_of_the_pure_function(opened: Opened, shown_at: At) -> None:
     shown = shown_at("2026-02-03")
     page = StressPage("openai")
     settle(page, shown, opened.store)
-    legs = [told.leg for told in told_legs(shown.frames["legs"])]
-    assert page.round(shown) == first_round(legs, "openai")
+    every = opened.store.run(named("legs"), shown.context, limit=None)
+    whole = first_round([told.leg for told in told_legs(every)], "openai")
+    assert without_sources(page.round(shown).losses) == without_sources(whole.losses)
     assert {loss.exposure.holder for loss in page.round(shown).losses} == {
         *("nvidia", "microsoft", "amd", "oracle", "broadcom"),
     }
@@ -240,3 +259,70 @@ def test_lines_fit_at_every_size(
         assert all(width(line) <= size[0] for line in lines)
         if glyphs == "ascii":
             assert all(plain(line).isascii() for line in lines)
+
+
+def test_a_sum_opens_what_adds_up_to_it() -> None:
+    shown, store = given(golden())
+    page = StressPage("openai")
+    settle(page, shown, store)
+    page.act("last", shown)
+    # Revenue at risk is the one leg of OpenAI to Nvidia, the second of the five.
+    assert page.subject(shown).leg == "l001"
+    page.act("up", shown)
+    text = text_of(page, shown, store)
+    assert text[0].endswith("a sum of 2")
+    assert next(line for line in text if line.startswith("▌")).startswith("▌equity lost, 100%")
+    opened = page.act("enter", shown)
+    assert isinstance(opened, Open)
+    assert opened.what == "evidence"
+    assert set(opened.subject.legs) == {"l000", "l002"}
+    card = EvidencePage(opened.subject)
+    settle(card, shown, store)
+    body = [plain(line) for line in card.lines(shown, Surface(80, 20, FULL))]
+    assert any(line.startswith("≤113 $B, headline") for line in body)
+
+
+def test_the_readers_figures_add_up_in_the_evidence() -> None:
+    shown, store = given(golden(), lens="paid")
+    page = StressPage("openai")
+    page.values = {"lgd equity": 50, "weight announced": 40}
+    settle(page, shown, store)
+    page.act("last", shown)
+    page.act("up", shown)
+    # Half of 13 paid, and of 40 % of 100.
+    assert row(text_of(page, shown, store), "equity lost, 50% of it")[9] == "≤26.5"
+    counted = dict(page.subject(shown).counted)
+    assert counted == {"l000": 20 * BILLION, "l002": 6_500_000_000}
+    card = EvidencePage(page.subject(shown))
+    settle(card, shown, store)
+    body = [plain(line) for line in card.lines(shown, Surface(80, 20, FULL))]
+    assert any(line.startswith("≤26.5 $B, by your figures") for line in body)
+    adds = [line for line in body if "by your figures" in line and "$B" not in line]
+    assert len(adds) == 2
+    assert sum(" ≤20 " in line for line in adds) == sum(" ≈6.5 " in line for line in adds) == 1
+
+
+def test_losses_and_who_is_behind_them_are_of_all_legs(tmp_path: Path) -> None:
+    store = Store.open(write_large(tmp_path / "large.duckdb", 3_000, 150))
+    shown = Shown(Context(DAY))
+    page = StressPage("c00000")
+    assert page.round(shown).losses == ()
+    settle(page, shown, store)
+    every = told_legs(store.run(named("legs"), shown.context, limit=None))
+    whole = first_round([each.leg for each in every], "c00000")
+    assert without_sources(page.round(shown).losses) == without_sources(whole.losses) != ()
+    assert page.lines(shown, Surface(80, 20, FULL))
+    # Those behind them come page by page.
+    behind = [unsourced(each) for each in whole.behind]
+    page.act("view", shown)
+    settle(page, shown, store)
+    assert page.behind(shown).total == len(behind) > 200
+    for action in ("first", *["page_down"] * 40, "last"):
+        page.act(action, shown)
+        page.lines(shown, Surface(80, 20, FULL))
+        settle(page, shown, store)
+        loaded = page.behind(shown)
+        found = [unsourced(each) for each in loaded.rows]
+        assert found == behind[loaded.skip :][: len(found)]
+    assert found[-1] == behind[-1]
+    store.close()

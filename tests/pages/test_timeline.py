@@ -12,9 +12,9 @@ from tests.pages.lanes import AMD, FRAME, ROUND, lane_of, lanes, page, text
 from tui.corpus.opening import Opened
 from tui.draw.spans import plain, width
 from tui.format import GLYPHS
-from tui.pages.lanes import short
 from tui.pages.page import Shown, Surface
-from tui.pages.timeline_asks import VIEWS
+from tui.pages.timeline.asks import VIEWS
+from tui.pages.timeline.lanes import short
 
 Drawn = Callable[..., list[str]]
 At = Callable[..., Shown]
@@ -176,13 +176,16 @@ def test_no_line_is_wider_and_no_page_higher(
 def test_status_words_stand_at_the_end_from_120_columns_dates_from_160(
     drawn: Drawn, shown_at: At
 ) -> None:
-    def row(wide: int) -> str:
-        frame = drawn(page(), shown_at("2025-12-31"), width=wide, height=36)
+    def row(wide: int, day: str = "2025-12-31") -> str:
+        frame = drawn(page(), shown_at(day), width=wide, height=36)
         return next(line for line in frame if line[1:].startswith("AMD–OpenAI"))
 
     assert "announced" not in row(80)
     assert "· announced" in row(120) and "2026-06-30" not in row(120)
     assert "· announced   2026-06-30" in row(160)
+    # A date that has passed is not called the next.
+    assert "· announced   2026-06-30" in row(160, "2026-06-30")
+    assert "· announced   145 overdue" in row(160, "2026-11-22")
 
 
 # -- the five states

@@ -14,9 +14,10 @@ from tests.pages.lanes import AMD, FRAME, lane_of, page, spans, text
 from tui.context import Context
 from tui.corpus.opening import Opened
 from tui.draw.spans import width
+from tui.pages.make import card_page
 from tui.pages.page import Open, Shown
-from tui.pages.timeline import TimelinePage
-from tui.pages.timeline_asks import VIEWS
+from tui.pages.timeline.asks import VIEWS
+from tui.pages.timeline.page import TimelinePage
 
 Drawn = Callable[..., list[str]]
 At = Callable[..., Shown]
@@ -166,11 +167,33 @@ def test_views_go_round_and_keep_the_deal(opened: Opened, shown_at: At) -> None:
     assert timeline.view == VIEWS[-1]
 
 
-def test_enter_opens_the_deal_and_evidence_of_an_aggregate(opened: Opened, shown_at: At) -> None:
+def test_enter_opens_a_deal_into_the_lanes_of_its_legs(opened: Opened, shown_at: At) -> None:
     shown, timeline = shown_at("2026-03-05"), page()
     outcome = press(opened, timeline, shown, "enter")
     assert isinstance(outcome, Open)
-    assert (outcome.what, outcome.subject.deal) == ("deal", FRAME)
+    assert (outcome.what, outcome.subject.deal) == ("legs", FRAME)
+    # A pick of somebody else hides no leg of the deal that is opened.
+    inside = shown_at("2026-03-05", entity="anthropic")
+    legs = card_page(outcome, inside)
+    assert isinstance(legs, TimelinePage)
+    press(opened, legs, inside)
+    frame = text(legs, inside)
+    assert frame[0].startswith("Legs of Nvidia–OpenAI framework 2025 ─") and "1 of 2" in frame[0]
+    lanes = [line for line in frame[2:4] if "‖‖✗" in line]
+    assert len(lanes) == 2
+    assert {lane[1:18].rstrip() for lane in lanes} == {"Nvidia → OpenAI e", "OpenAI → Nvidia G"}
+    assert legs.subject(inside).leg in (f"{FRAME}.equity", f"{FRAME}.gpus")
+    outcome = press(opened, legs, inside, "enter")
+    assert isinstance(outcome, Open) and outcome.what == "deal" and outcome.subject.leg is not None
+    # What a filter leaves out is still the deal's, and its dates and claims are its own.
+    press(opened, legs, inside, "filter", "filter")
+    assert text(legs, inside)[0].startswith("Legs of Nvidia–OpenAI framework")
+    press(opened, legs, inside, "view")
+    assert {row["deal_id"] for row in inside.rows("list")} == {FRAME}
+
+
+def test_enter_opens_the_evidence_of_an_aggregate(opened: Opened, shown_at: At) -> None:
+    shown, timeline = shown_at("2026-03-05"), page()
     press(opened, timeline, shown, "order", "order")
     outcome = press(opened, timeline, shown, "enter")
     assert isinstance(outcome, Open)
@@ -219,3 +242,35 @@ def walking(opened: Opened) -> Walking:
         return Shown(Context(date.fromisoformat(day)), names=opened.names)
 
     return opened, at
+
+
+@pytest.mark.parametrize("view", ["deals", "legs", "list", "quiet"])
+def test_a_filter_by_words_finds_names_aliases_and_statuses(
+    opened: Opened, shown_at: At, view: str
+) -> None:
+    def found(text: str) -> int:
+        shown, timeline = shown_at("2026-03-05"), page(view)
+        timeline.find(text)
+        press(opened, timeline, shown)
+        return len(shown.rows(view))
+
+    every = found("")
+    # An alias of OpenAI in French; nobody else makes ChatGPT.
+    assert 0 < found("concepteur de chatgpt") <= found("OpenAI") < every
+    assert 0 < found("nvidia delivered") < found("delivered") < every
+    assert found("CoreWeave") == found("COREWEAVE") > 0
+    assert found("zebulon") == 0
+
+
+def test_a_filter_by_words_says_so_and_ends(opened: Opened, shown_at: At) -> None:
+    shown, timeline = shown_at("2026-03-05"), page()
+    timeline.find("intel")
+    press(opened, timeline, shown)
+    assert "1 · only 'intel'" in text(timeline, shown)[0]
+    assert press(opened, timeline, shown, "escape") is True
+    assert "only" not in text(timeline, shown)[0]
+    timeline.find("zebulon")
+    press(opened, timeline, shown)
+    assert text(timeline, shown)[1] == " no lane is 'zebulon' · F no filter"
+    press(opened, timeline, shown, "filter_none")
+    assert timeline.text == "" and len(text(timeline, shown)) > 10

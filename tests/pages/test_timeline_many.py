@@ -9,15 +9,16 @@ import polars as pl
 import pytest
 
 from tui.context import Context
+from tui.corpus.program import work_out
 from tui.corpus.query import named
 from tui.corpus.store import Store
 from tui.corpus.tables import tables
 from tui.draw.spans import plain
 from tui.format import GLYPHS
-from tui.pages import lanes
+from tui.pages.loaded import COUNT
 from tui.pages.page import Ask, Shown, Surface
-from tui.pages.timeline import TimelinePage
-from tui.pages.timeline_asks import COUNT
+from tui.pages.timeline import lanes
+from tui.pages.timeline.page import TimelinePage
 
 FIRST, NEWS = date(2016, 1, 4), 8
 WEEKS = [FIRST + timedelta(weeks=n) for n in range(520)]
@@ -71,8 +72,7 @@ def corpus(deals: int) -> Store:
         if rows:
             full = [{name: row.get(name) for name in names} for row in rows]
             store.insert(table.name, pl.DataFrame(full, infer_schema_length=None))
-    store.script_file("build.sql")
-    store.script_file("views.sql")
+    work_out(store)
     return store
 
 

@@ -23,8 +23,10 @@ async def test_views_go_round_and_back(explorer: Explorer) -> None:
             ("v", "Exposure, matrix ─"),
             ("v", "out ≈350, 1 of 7 legs"),
             ("v", "Exposure, bars ─"),
+            ("v", "Exposure, roles ─"),
+            ("v", "Exposure, capacity ─"),
             ("v", "▌Nvidia   ↔ OpenAI    equity, frame"),
-            ("V", "Exposure, bars ─"),
+            ("V", "Exposure, capacity ─"),
         ):
             await pilot.press(key)
             await wait_for(pilot, has(pilot, shown), shown)
@@ -73,3 +75,39 @@ async def test_what_if_takes_a_typed_loss(explorer: Explorer) -> None:
         await wait_for(pilot, has(pilot, "≤53.2"), "the losses scaled")
         await pilot.press("q")
         await wait_for(pilot, has(pilot, "Exposure ─"), "the pane again")
+
+
+async def test_a_date_opens_its_claims_as_of_that_date_and_back(explorer: Explorer) -> None:
+    async with explorer(as_of="2026-02-03", pane="exposure") as pilot:
+        await wait_for(pilot, has(pilot, "▌Nvidia   ↔ OpenAI"), "the table")
+        await pilot.press("v", "v", "v", "tab")
+        await wait_for(pilot, has(pilot, "▌2026-02-03"), "the newest date")
+        await pilot.press("k", "k")
+        await wait_for(pilot, has(pilot, "▌2025-10-07"), "the date of the announcements")
+        page = pilot.app.screen.query_one("#exposure").page  # type: ignore[attr-defined]
+        shown = pilot.app.screen.query_one("#exposure").shown  # type: ignore[attr-defined]
+        await wait_for(pilot, lambda: len(page.subject(shown).legs) == 4, "its legs")
+        await pilot.press("e")
+        await wait_for(pilot, has(pilot, "≤468 $B, headline"), "what they add up to")
+        await wait_for(pilot, has(pilot, "as of [ 2025-10-07 ]"), "as of [ 2025-10-07 ]")
+        await pilot.press("backspace")
+        await wait_for(pilot, has(pilot, "as of [ 2026-02-03 ]"), "the date of before")
+        await wait_for(pilot, has(pilot, "▌2025-10-07"), "the same row")
+
+
+async def test_weights_are_typed_beside_the_table_and_filters_say_filter(
+    explorer: Explorer,
+) -> None:
+    async with explorer(as_of="2025-10-07", pane="exposure") as pilot:
+        await wait_for(pilot, has(pilot, "▌Nvidia   ↔ OpenAI"), "the table")
+        await pilot.press("slash", *"intel")
+        await wait_for(pilot, has(pilot, "filter intel"), "the box")
+        await wait_for(pilot, has(pilot, "▌Nvidia     Intel"), "the rows with it")
+        await pilot.press("escape")
+        await wait_for(pilot, has(pilot, "↔ OpenAI"), "all rows")
+        await pilot.press("tab", "j", "j", "j", "slash", "4", "0")
+        await wait_for(pilot, has(pilot, "announced % 40"), "the box of the weight")
+        await pilot.press("enter", "escape")
+        # 40 % of what is announced, at most 100.
+        row = next(row for row in screen(pilot) if "OpenAI    equity, fr" in row)
+        assert row.split()[-4:] == ["≤100", "≤40", "·", "announced"]

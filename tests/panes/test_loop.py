@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 
 from tests.pages.large import write_large
 from tests.panes.conftest import screen, wait_for
-from tui.pages import loop_found
-from tui.pages.loop import LoopPage
+from tui.pages.loop import found as loop_found
+from tui.pages.loop.page import LoopPage
 from tui.panes.base import Pane
 
 Explorer = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
@@ -49,7 +49,7 @@ async def test_scrubbing_changes_the_ring_and_keeps_the_loop(explorer: Explorer)
         await wait_for(pilot, has(pilot, "▌2025-12-31~"), "the date in the table")
         await pilot.press("]")
         await wait_for(pilot, has(pilot, "▌2026-02-03"), "the next date")
-        assert has(pilot, "‖ ≤100 equity, frame")()
+        await wait_for(pilot, has(pilot, "‖ ≤100 equity, frame"), "‖ ≤100 equity, frame")
 
 
 async def test_a_cell_of_the_matrix_opens_its_evidence(explorer: Explorer) -> None:
@@ -66,11 +66,38 @@ async def test_a_cell_of_the_matrix_opens_its_evidence(explorer: Explorer) -> No
 async def test_a_filter_and_its_end(explorer: Explorer) -> None:
     async with explorer(as_of="2026-03-05") as pilot:
         await wait_for(pilot, has(pilot, "12 closed"), "all loops")
-        await pilot.press("f")
+        await pilot.press("f", "l", "escape")
         await wait_for(pilot, has(pilot, "cash only"), "the filter in the title")
         assert not has(pilot, "12 closed")()
         await pilot.press("F")
         await wait_for(pilot, has(pilot, "12 closed"), "all loops again")
+
+
+async def test_a_slash_keeps_loops_by_company(explorer: Explorer) -> None:
+    async with explorer(as_of="2026-03-05") as pilot:
+        await wait_for(pilot, has(pilot, "12 closed"), "all loops")
+        await pilot.press("slash", *"oracle")
+        await wait_for(pilot, has(pilot, "filter oracle"), "what is typed")
+        await wait_for(pilot, has(pilot, "1 closed"), "the loop through it")
+        await pilot.press("escape")
+        await wait_for(pilot, has(pilot, "12 closed"), "all loops again")
+
+
+async def test_x_shows_what_leaves_and_y_copies_it(explorer: Explorer) -> None:
+    async with explorer(as_of="2025-10-07") as pilot:
+        await wait_for(pilot, has(pilot, "▌1 Nvidia"), "the loops")
+        await pilot.press("x")
+        await wait_for(pilot, has(pilot, "flowchart LR"), "Mermaid of the loop")
+        await pilot.press("l")
+        await wait_for(pilot, has(pilot, "digraph caploop"), "DOT")
+        await pilot.press("l", "v", "y")
+        await wait_for(pilot, has(pilot, "sent to the terminal"), "the copy")
+        copied = pilot.app.clipboard
+        assert copied.splitlines()[1].startswith("1,Nvidia > OpenAI > Nvidia,2,100000000000,")
+        await pilot.press("escape")
+        await wait_for(pilot, has(pilot, "▌1 Nvidia"), "the loops again")
+        await pilot.press("m", "x", "x")
+        await wait_for(pilot, has(pilot, "Marked "), "the marked claims")
 
 
 @pytest.fixture
@@ -100,6 +127,17 @@ async def test_keys_work_while_the_numbers_are_worked_out(
         held.set()
         await wait_for(pilot, has(pilot, "recycled, at most"), "the numbers")
         assert not pane.busy
+
+
+async def test_a_list_cut_short_at_the_start_is_read_to_its_end(
+    explorer: Explorer, large: str
+) -> None:
+    async with explorer(as_of="2026-03-05", data=large) as pilot:
+        shown = pilot.app.screen.query_one(Pane).shown
+        assert shown is not None
+        assert shown.ahead["legs", shown.context].truncated
+        await wait_for(pilot, has(pilot, " closed · by smallest leg"), "the list")
+        assert len(shown.frames["legs"]) == 1_500
 
 
 async def test_esc_stops_the_work(explorer: Explorer, large: str, held: threading.Event) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from tests.panes.conftest import screen, wait_for
+from tui.app import CaploopApp, CorpusOpening
+from tui.screens.main import MainScreen
 
 Explorer = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
@@ -136,3 +139,94 @@ async def test_the_palette_finds_an_action_and_does_it(explorer: Explorer) -> No
         await pilot.press("enter", "enter")
         await wait_for(pilot, has(pilot, "▸announced"), "the lens to have turned")
         await wait_for(pilot, has(pilot, "Loops"), "the pane below")
+
+
+async def test_keys_typed_ahead_leave_the_find_box_once(explorer: Explorer) -> None:
+    async with explorer(pane="sources") as pilot:
+        await pilot.press("slash")
+        await wait_for(pilot, has(pilot, "enter keeps"), "the find box")
+        box = pilot.app.screen.query_one("#find")
+        box.post_message(Key("enter", None))
+        box.post_message(Key("enter", None))
+        await wait_for(pilot, lambda: not has(pilot, "enter keeps")(), "the box to go")
+        await pilot.press("2")
+        await wait_for(pilot, has(pilot, "▸2 Timeline"), "the app to go on")
+
+
+async def test_a_change_of_focus_does_not_draw_the_whole_screen_again(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with explorer(pane="console") as pilot:
+        await pilot.pause()
+        whole: list[str] = []
+        draw = MainScreen.refresh
+        monkeypatch.setattr(
+            MainScreen,
+            "refresh",
+            lambda screen, *regions, **how: whole.append("again") or draw(screen, *regions, **how),
+        )
+        before = pilot.app.focused
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: pilot.app.focused is not before, "the focus to move")
+        await pilot.pause()
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.has_focus
+        assert whole == []
+
+
+async def test_a_fault_while_opening_ends_the_program_and_is_told(
+    monkeypatch: pytest.MonkeyPatch, explorer: Explorer
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise LookupError("the engine is not whole")
+
+    monkeypatch.setattr("tui.corpus.opening.open_corpus", broken)
+    with pytest.raises(LookupError, match="not whole"):
+        async with explorer():
+            pass
+
+
+async def test_work_behind_the_screen_takes_no_message_away(explorer: Explorer) -> None:
+    async with explorer() as pilot:
+        app = pilot.app
+        assert isinstance(app, CaploopApp)
+        await wait_for(pilot, lambda: "001" in screen(pilot)[2], "the news")
+        await pilot.press("(")
+        await wait_for(pilot, has(pilot, "only a lake"), "the message")
+        for said in ("texts 40 %", ""):
+            app.post_message(CorpusOpening(said))
+            await pilot.pause()
+            assert "only a lake" in screen(pilot)[2]
+        app.post_message(CorpusOpening("texts 80 %"))
+        await pilot.press("j")
+        await wait_for(pilot, lambda: "texts 80 %" in screen(pilot)[2], "how far the work is")
+        app.post_message(CorpusOpening(""))
+        await wait_for(pilot, lambda: "001" in screen(pilot)[2], "the news again")
+
+
+async def test_the_palette_searches_all_texts_from_any_pane(explorer: Explorer) -> None:
+    async with explorer(pane="exposure") as pilot:
+        await wait_for(pilot, has(pilot, "who loses if whom fails"), "the exposures")
+        await pilot.press("ctrl+p")
+        await wait_for(pilot, has(pilot, "Keys and marks"), "the list")
+        await pilot.press(*"concepteur de")
+        await wait_for(pilot, has(pilot, "search all texts: concepteur de"), "the search")
+        await pilot.press("enter", "enter")
+        await wait_for(pilot, has(pilot, "▌entity    OpenAI"), "whom the words name")
+        assert has(pilot, "▸1 Sources")()
+        await pilot.press("b")
+        await wait_for(pilot, has(pilot, "who loses if whom fails"), "the exposures again")
+
+
+async def test_back_brings_a_dropped_pick_again(explorer: Explorer) -> None:
+    async with explorer(pane="exposure") as pilot:
+        await wait_for(pilot, has(pilot, "▌Nvidia   ↔ OpenAI"), "the exposures")
+        await pilot.press("space")
+        await wait_for(pilot, has(pilot, "Exposure to OpenAI"), "the pick")
+        await pilot.press("0")
+        await wait_for(pilot, has(pilot, "who loses if whom fails"), "the whole network")
+        await pilot.press("b")
+        await wait_for(pilot, has(pilot, "Exposure to OpenAI"), "the pick again")
+        # Where nothing is picked there is nothing to drop, nor to come back from.
+        await pilot.press("b", "0", "b")
+        await wait_for(pilot, has(pilot, "who loses if whom fails"), "where it began")

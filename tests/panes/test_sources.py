@@ -35,7 +35,7 @@ async def test_three_keys_from_the_edge_to_the_paragraph(explorer: Explorer) -> 
         await pilot.press("enter")
         await wait_for(pilot, has(pilot, "001 · P5 of 48"), "the paragraph")
         await wait_for(pilot, has(pilot, "▌ 2 –       deal, standing     ✗ withdrawn"), "its claim")
-        assert has(pilot, "▸1 Sources")()
+        await wait_for(pilot, has(pilot, "▸1 Sources"), "▸1 Sources")
 
 
 async def test_back_and_forward_find_pane_card_and_cursor_again(explorer: Explorer) -> None:
@@ -69,7 +69,7 @@ async def test_results_as_you_type_kept_by_enter_left_by_escape(explorer: Explor
         await wait_for(pilot, has(pilot, "▌claim     004"), "the second hit")
         await pilot.press("enter")
         await wait_for(pilot, lambda: not pilot.app.screen.query(FindBox), "the box to close")
-        assert has(pilot, "Found: concepteur ─")()
+        await wait_for(pilot, has(pilot, "Found: concepteur ─"), "Found: concepteur ─")
         await pilot.press("up", "enter")
         await wait_for(pilot, has(pilot, "company · "), "the entity card")
         await pilot.press("b")
@@ -80,11 +80,13 @@ async def test_results_as_you_type_kept_by_enter_left_by_escape(explorer: Explor
 
 async def test_a_pane_that_cannot_be_searched_gives_way_to_sources(explorer: Explorer) -> None:
     async with explorer(pane="loop") as pilot:
-        await wait_for(pilot, has(pilot, "Loops ─"), "the loops")
+        await wait_for(pilot, has(pilot, "▌ 1 Nvidia"), "the loops")
+        await pilot.press("e")
+        await wait_for(pilot, has(pilot, "claim 1 of"), "the card")
         await pilot.press("slash", *"juridiquement")
         await wait_for(pilot, has(pilot, "Found: juridiquement ─"), "the search")
         await pilot.press("enter", "b")
-        await wait_for(pilot, has(pilot, "Loops ─"), "the loops again")
+        await wait_for(pilot, has(pilot, "claim 1 of"), "the card again")
 
 
 async def test_pasted_text_is_cleaned(explorer: Explorer) -> None:
@@ -109,11 +111,15 @@ async def test_marked_claims_and_the_view_leave_as_text(explorer: Explorer) -> N
     async with explorer(pane="sources", as_of="2026-03-05", lens="firm") as pilot:
         await wait_for(pilot, has(pilot, "Claims of P"), "the claims")
         await pilot.press("x")
-        await wait_for(pilot, has(pilot, "no claim is marked"), "the message")
+        await wait_for(pilot, has(pilot, "5 rows of sources as CSV sent"), "the rows")
+        assert len(pilot.app.clipboard.splitlines()) == 1 + 5
         await pilot.press("m", "n", "m")
         await wait_for(pilot, has(pilot, "2 in all"), "two marks")
-        await pilot.press("x", "y")
-        await wait_for(pilot, has(pilot, "2 footnotes sent to the terminal"), "the message")
+        await pilot.press("x")
+        await wait_for(pilot, has(pilot, "Said by"), "the footnote")
+        await wait_for(pilot, lambda: not main(pilot).body.front.busy, "both to be read")
+        await pilot.press("y")
+        await wait_for(pilot, has(pilot, "2 footnotes sent to the terminal"), "the footnotes")
         assert pilot.app.clipboard.splitlines()[1].startswith("2. ")
         await pilot.press("b", "Y")
         await wait_for(pilot, has(pilot, "the command of this view sent"), "the message")

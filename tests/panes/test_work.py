@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from tests.panes.conftest import PATIENCE
 from tui.pages.page import Work
 from tui.panes.work import Worker
 
@@ -18,7 +19,7 @@ def wait(work: Work) -> tuple[Worker, threading.Event]:
 def test_what_was_worked_out_is_handed_over() -> None:
     taken: list[object] = []
     worker, ended = wait(Work("key", lambda _: threading.current_thread().name, taken.append))
-    assert ended.wait(10)
+    assert ended.wait(PATIENCE)
     assert taken == []
     worker.hand_over()
     assert taken == ["work"]
@@ -36,9 +37,9 @@ def test_a_cancelled_work_ends_with_what_it_has() -> None:
         return count
 
     worker, ended = wait(Work("key", run, taken.append))
-    assert begun.wait(10)
+    assert begun.wait(PATIENCE)
     worker.cancel()
-    assert ended.wait(10)
+    assert ended.wait(PATIENCE)
     worker.hand_over()
     assert taken == [7]
 
@@ -48,6 +49,6 @@ def test_an_error_reaches_whoever_takes_the_result() -> None:
         raise ValueError("wrong")
 
     worker, ended = wait(Work("key", run, lambda _: None))
-    assert ended.wait(10)
+    assert ended.wait(PATIENCE)
     with pytest.raises(ValueError, match="wrong"):
         worker.hand_over()

@@ -9,10 +9,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncssh
-import pyte
 
 from tests.serve.served import PATIENCE, Server
-from tests.terminal.harness import ALTERNATE, CUT_OFF, UNKNOWN, encode
+from tests.terminal.emulator import ByteStream, Screen
+from tests.terminal.harness import ALTERNATE, CUT_OFF, UNKNOWN, WHERE, encode
 
 Condition = str | bytes | Callable[["Guest"], object]
 
@@ -41,8 +41,9 @@ class Guest(asyncssh.SSHClientSession[bytes]):
         self.raw = bytearray()
         self.errors = bytearray()
         self.over = False
-        self._screen = pyte.Screen(min(size[0], 500), min(size[1], 200))
-        self._stream = pyte.ByteStream(self._screen)
+        columns, rows = min(size[0], 500), min(size[1], 200)
+        self._screen = Screen(columns, rows, lambda text: self.send(text.encode()))
+        self._stream = ByteStream(self._screen)
         self._drawn = 0
         self._news = asyncio.Event()
 
@@ -51,6 +52,8 @@ class Guest(asyncssh.SSHClientSession[bytes]):
 
     def data_received(self, data: bytes, datatype: asyncssh.DataType) -> None:
         (self.errors if datatype else self.raw).extend(data)
+        if WHERE in self.raw[-len(data) - len(WHERE) :]:
+            self.screen()  # and so answers
         self._news.set()
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -1,4 +1,4 @@
-"""`python -m tests.serve.sandboxed FILE [--unguarded]`: a visitor's process without a screen.
+"""`python -m tests.serve.sandboxed FILE [--unguarded] [--patient]`: a visitor without a screen.
 
 Statements come in as a JSON list; what became of each goes out as JSON, one a line. Each runs as
 the console runs it. A process that ends is replaced for the statements after the one that ended it.
@@ -25,7 +25,7 @@ from tui.serve.deadline import Deadline
 from tui.serve.guard import refusal
 from tui.serve.visitor import SETTINGS
 
-SECONDS = 0.5
+SECONDS, PATIENT_SECONDS = 0.5, 30.0
 CONTEXT = Context(date(2026, 3, 5))
 
 
@@ -46,10 +46,10 @@ def one(session: Session, sql: str) -> dict[str, object]:
     return {"sql": sql, "seconds": time.monotonic() - began, **outcome}
 
 
-def work(file: str, statements: list[str], guarded: bool, out: int) -> None:
+def work(file: str, statements: list[str], guarded: bool, seconds: float, out: int) -> None:
     confine()
     judge = refusal if guarded else lambda *_: None
-    visitor = Visitor(SETTINGS, judge, Deadline(SECONDS))
+    visitor = Visitor(SETTINGS, judge, Deadline(seconds))
     store = Store.open(Path(file), visitor=visitor)
     session = Session(store, CONTEXT)
     for sql in statements:
@@ -57,7 +57,7 @@ def work(file: str, statements: list[str], guarded: bool, out: int) -> None:
         os.write(out, json.dumps(one(session, sql)).encode() + b"\n")
 
 
-def main(file: str, guarded: bool) -> None:
+def main(file: str, guarded: bool, seconds: float) -> None:
     statements: list[str] = json.load(sys.stdin)
     duckdb.default_connection().close()
     while statements:
@@ -65,7 +65,7 @@ def main(file: str, guarded: bool) -> None:
         if os.fork() == 0:
             os.close(receive)
             try:
-                work(file, statements, guarded, send)
+                work(file, statements, guarded, seconds, send)
             finally:
                 os._exit(99)
         os.close(send)
@@ -88,4 +88,5 @@ def main(file: str, guarded: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], "--unguarded" not in sys.argv)
+    patient = "--patient" in sys.argv
+    main(sys.argv[1], "--unguarded" not in sys.argv, PATIENT_SECONDS if patient else SECONDS)

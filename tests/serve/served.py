@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Self
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30.0
+PATIENCE = 90.0
 
 
 @cache
@@ -32,7 +32,9 @@ def as_nobody() -> tuple[str, ...]:
     setpriv = shutil.which("setpriv")
     assert setpriv, "root runs these tests: setpriv of util-linux is needed to give up its rights"
     user = pwd.getpwnam("nobody")
-    plain = (setpriv, "--reuid", str(user.pw_uid), "--regid", str(user.pw_gid), "--clear-groups")
+    # What is started so ends with the tests, however they end.
+    rights = ("--reuid", str(user.pw_uid), "--regid", str(user.pw_gid), "--clear-groups")
+    plain = (setpriv, "--pdeathsig", "TERM", *rights)
     reading = (*plain, "--inh-caps", "+dac_read_search", "--ambient-caps", "+dac_read_search")
     # The server starts its own interpreter again, without what `setpriv` may do for the first one.
     check = "import subprocess, sys, tui.serve.server; subprocess.run([sys.executable, '-c', ''])"
@@ -61,6 +63,12 @@ def wait_until(condition: Callable[[], object], what: str, patience: float = PAT
 
 def children(pid: int) -> set[int]:
     """The processes below a process."""
+    found = _below(pid)
+    return found.union(*map(children, found))
+
+
+def _below(pid: int) -> set[int]:
+    """The processes that a process has started itself."""
     found: set[int] = set()
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -69,7 +77,7 @@ def children(pid: int) -> set[int]:
             except OSError:
                 continue
             if parent == pid:
-                found |= {int(entry.name)} | children(int(entry.name))
+                found.add(int(entry.name))
     return found
 
 
@@ -97,6 +105,11 @@ class Server:
             "host_key": str(self.host_key),
             "max_per_key": 100,
             "burst": 1000,
+            # What the machine's other work makes slow is not refused.
+            "login_timeout": 120,
+            "lonely": 120,
+            "query_timeout": 600,
+            "keepalive": 60,
             **{name: str(v) if isinstance(v, Path) else v for name, v in settings.items()},
         }
         self._start(["-m", "tests.serve.run", json.dumps(given)])
@@ -140,7 +153,7 @@ class Server:
         """Stop it as an operator would; what does not stop is ended."""
         self.process.terminate()
         try:
-            self.process.wait(10)
+            self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
@@ -150,9 +163,8 @@ class Server:
     @property
     def zygote(self) -> int:
         """The fork server's process."""
-        command = b"tui.serve.zygote"
-        own = [p for p in children(self.process.pid) if command in _command(p)]
-        return min(own)
+        found = [p for p in _below(self.process.pid) if b"tui.serve.zygote" in _command(p)]
+        return next(pid for pid in found if alive(pid))
 
     def visits(self) -> set[int]:
         """The processes of the visits that go on."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +15,10 @@ from pathlib import Path
 import pytest
 
 from tests.serve.guest import ask, connected, leave, visit, visiting
-from tests.serve.served import Server, alive, children, wait_until
+from tests.serve.served import PATIENCE, ROOT, Server, alive, as_nobody, children, wait_until
+
+# Of constants it would run while it is typed, when mistakes are looked for.
+STUBBORN = "select levenshtein(repeat('a', n), repeat('b', n)) from range(400000, 400001) t(n)"
 
 
 async def test_a_visit_that_crashes_ends_alone_and_is_told(server: Server, key: Path) -> None:
@@ -53,7 +59,7 @@ async def test_the_fork_server_is_started_again_and_visits_go_on(
         await leave(staying)
     # The server is the parent of what its fork server left behind, and waits for it.
     wait_until(lambda: not Path(f"/proc/{pid}").exists(), "the visit to leave nothing")
-    assert len(server.lines(": quit")) == 2
+    server.wait_for_line(": quit", 2)
 
 
 async def test_who_comes_while_there_is_no_fork_server_is_told(
@@ -83,13 +89,13 @@ async def test_all_visits_end_with_the_server(serve: Callable[..., Server], key:
 async def test_where_nothing_can_be_forked_visits_start_from_scratch(
     serve: Callable[..., Server], key: Path
 ) -> None:
-    server = serve(fork=False, query_timeout=0.5)
+    server = serve(fork=False, query_timeout=3)
     async with visiting(server, key) as guest:
         (pid,) = (p for p in children(server.process.pid) if alive(p))
         environment = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
         assert b"HOME=/dev/null" in environment
         await ask(guest, "select count(*) from range(1000000000000)")
-        await guest.wait_for("stopped after 0.5 s")
+        await guest.wait_for("stopped after 3 s")
         await leave(guest)
     assert server.wait_for_line(": quit")
 
@@ -97,9 +103,9 @@ async def test_where_nothing_can_be_forked_visits_start_from_scratch(
 async def test_a_query_that_cannot_be_stopped_ends_its_own_visit_only(
     serve: Callable[..., Server], key: Path
 ) -> None:
-    server = serve(query_timeout=0.5)
+    server = serve(query_timeout=3)
     async with visiting(server, key) as other, visiting(server, key) as guest:
-        await ask(guest, "select levenshtein(repeat('a', 100000), repeat('b', 100000))")
+        await ask(guest, STUBBORN)
         await guest.wait_over()
         assert b"a query could not be stopped" in guest.raw
         other.press("1")
@@ -111,10 +117,10 @@ async def test_a_query_that_cannot_be_stopped_ends_its_own_visit_only(
 async def test_who_hangs_up_in_a_query_that_cannot_be_stopped_leaves_nothing(
     serve: Callable[..., Server], key: Path
 ) -> None:
-    server = serve(query_timeout=60)
+    server = serve(query_timeout=600)
     async with visiting(server, key) as guest:
         (pid,) = server.visits()
-        await ask(guest, "select levenshtein(repeat('a', 100000), repeat('b', 100000))")
+        await ask(guest, STUBBORN)
         await guest.wait_for("running")
     wait_until(lambda: not Path(f"/proc/{pid}").exists(), "the visit to end", 5)
 
@@ -136,8 +142,10 @@ async def test_coming_and_going_at_any_moment_leaves_nothing(server: Server, key
         lambda: sorted(os.listdir(f"/proc/{server.process.pid}/fd")) == before,
         "the server to close what it opened",
     )
-    left = children(server.process.pid) - {server.zygote}
-    assert not left, "processes that nobody waited for"
+    wait_until(
+        lambda: children(server.process.pid) == {server.zygote},
+        "somebody to wait for every process",
+    )
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -147,3 +155,29 @@ def test_an_idle_server_stops_at_once(serve: Callable[..., Server], number: int)
     server.process.send_signal(number)
     assert server.process.wait(5) == 0
     assert not alive(zygote)
+
+
+# The signal comes as soon as anybody can know that the server is open.
+TOLD_AT_ONCE = """
+import os, signal, sys
+from tui.serve import server
+server._announce = lambda *_: os.kill(os.getpid(), signal.SIGTERM)
+from tests.serve.run import main
+main(sys.argv[1])
+"""
+
+
+def test_a_server_that_is_told_to_stop_as_it_opens_stops(
+    open_folder: Callable[[], Path], key: Path, corpus_file: Path
+) -> None:
+    given = {
+        "host": "127.0.0.1",
+        "port": 0,
+        "host_key": str(open_folder() / "host_key"),
+        "data": str(corpus_file),
+        "authorized_keys": str(key.with_name("authorized_keys")),
+        "fork": False,
+    }
+    command = [*as_nobody(), sys.executable, "-c", TOLD_AT_ONCE, json.dumps(given)]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=PATIENCE, check=False)
+    assert ended.returncode == 0, ended.stderr

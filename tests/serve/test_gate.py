@@ -58,10 +58,20 @@ def test_an_address_is_what_one_customer_has(one: str, other: str, same: bool) -
 
 
 def test_only_so_many_strangers() -> None:
-    gate = Gate(replace(SETTINGS, strangers=2))
-    assert [gate.arrives("192.0.2.1") for _ in range(3)] == [True, True, False]
-    gate.known()
-    assert gate.arrives("192.0.2.1")
+    gate = Gate(replace(SETTINGS, strangers=4))
+    addresses = [f"192.0.2.{n}" for n in range(5)]
+    assert [gate.arrives(each) for each in addresses] == [True, True, True, True, False]
+    gate.known(addresses[0])
+    assert gate.arrives(addresses[4])
+
+
+def test_one_address_does_not_keep_all_others_out() -> None:
+    gate = Gate(replace(SETTINGS, strangers=4))
+    assert [gate.arrives("2001:db8::1"), gate.arrives("2001:db8::2")] == [True, True]
+    assert not gate.arrives("2001:db8::3")
+    assert gate.arrives("2001:db8:1::1")
+    gate.known("2001:db8::2")
+    assert gate.arrives("2001:db8::3")
 
 
 def test_visits_are_counted_by_key_and_in_all() -> None:

@@ -25,7 +25,7 @@ PIECES = (
         b"\x1b[M   ",
         b"\x1b[57358u",
     ),
-    *(b"\x1b[" + b"9" * 3000 + b"u", b"\x1b[;;;;;;;u", b"\x1b[1;2;3;4;5;6;7;8;9~", b"\x1b\x1b\x1b"),
+    *(b"\x1b[" + b"9" * 300 + b"u", b"\x1b[;;;;;;;u", b"\x1b[1;2;3;4;5;6;7;8;9~", b"\x1b\x1b\x1b"),
     *(b"\xff", b"\xe9", b"\xc3", b"\xf0\x9f", b"\xed\xa0\x80", b"\xc0\x80", b"\x00", b"\x7f"),
     *("\u202e".encode(), "\u0301".encode() * 50, "👩‍👩‍👧".encode()),
 )
@@ -35,9 +35,14 @@ HOSTILE = (
     f"\x1b]52;c;{MARK}\x07 \x1b]0;{MARK}\x1b\\ \x1b[2J\x1b[H{MARK} \x9b31m{MARK} "
     f"\u202e{MARK}\u202c \u200b\u2066{MARK} \x07\x08{MARK} \x1b[?1049l{MARK} \x1bc{MARK}"
 )
-# Before a mark may stand text, colours and places.
-NOT_OURS = re.compile(rb"\x1b[^\[]|\x1b\[[^m]*[^\d;mH]|[\x00-\x1a\x1c-\x1f\x7f]")
-BEFORE_MARK = re.compile(rf"(.{{12}}){re.escape(MARK)}".encode(), re.S)
+# All that the program may send besides text: places, steps, colours, modes, what it asks for.
+OURS = re.compile(rb"\x1b\[(?:[\d;]*[HCbm]|6n|\?(\d+)([hl])|\?2026\$p|>\d+u|<u)")
+MODES = {b"7", b"25", b"1004", b"1049", b"2004", b"2026"}
+
+
+# Through panes and cards, each key drawing something; back from a card without escape, which with
+# the next key right behind it would be another key.
+WALK = ("j", "e", "backspace", "3", "j", "i", "backspace", "2", "e", "backspace", "1", "enter")
 
 
 def noise(seed: int, count: int) -> bytes:
@@ -51,12 +56,12 @@ def noise(seed: int, count: int) -> bytes:
     return b"".join(parts).translate(None, b"q\x11")
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 async def test_any_bytes_may_be_typed(server: Server, key: Path, seed: int) -> None:
     async with visiting(server, key) as guest:
         for pane in "45":
             guest.send(pane.encode())
-            guest.send(noise(seed, 60))
+            guest.send(noise(seed, 40))
         # Whatever has begun by then is ended: a paste, a string, a sequence, a card.
         guest.send(b"\x1b[201~\x1b\\\x07")
         await leave(guest)
@@ -107,26 +112,33 @@ async def test_any_size_may_be_asked_for(server: Server, key: Path) -> None:
 
 async def test_a_size_beyond_reason_is_cut(server: Server, key: Path) -> None:
     async with visiting(server, key, size=(10_000, 10_000)) as guest:
-        places = [int(row) for row in re.findall(rb"\x1b\[(\d+);\d+H", bytes(guest.raw))]
+        places = [int(row) for row in re.findall(rb"\x1b\[(\d+)(?:;\d+)?H", bytes(guest.raw))]
         assert max(places) == 200
         await leave(guest)
 
 
+# What people have written; the rest of the text columns are keys and words of ours.
+TEXTS = {
+    "sources": ("title", "publisher", "author", "note"),
+    "entities": ("name", "note"),
+    "deals": ("title", "note"),
+    "legs": ("what",),
+    "claims": ("statement", "speaker", "note", "rank_reason"),
+    "paragraphs": ("digest", "voice", "no_claim"),
+    "evidence": ("quote",),
+    "mechanisms": ("name", "text"),
+}
+
+
 @pytest.fixture(scope="module")
 def hostile_file(corpus_file: Path, open_folder: Callable[[], Path]) -> Path:
-    """A corpus whose texts are all hostile, after what they were."""
+    """A corpus in which every text is hostile, after what it was."""
     file = Path(shutil.copy(corpus_file, open_folder() / "hostile.duckdb"))
     with duckdb.connect(str(file)) as database:
-        columns = database.execute(
-            "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
-            " AND data_type = 'VARCHAR' AND table_name IN (SELECT table_name FROM duckdb_tables())"
-        ).fetchall()
-        keys = ("_id", "property", "term", "unit", "bound", "scope", "stance", "lang", "property")
-        for table, column in columns:
-            if not column.endswith(keys) and column not in ("relation", "kind", "sha256", "known"):
-                database.execute(
-                    f'UPDATE "{table}" SET "{column}" = "{column}" || $h', {"h": HOSTILE}
-                )
+        for table, columns in TEXTS.items():
+            for column in columns:
+                sql = f"UPDATE {table} SET {column} = {column} || $hostile"
+                database.execute(sql, {"hostile": HOSTILE})
     file.chmod(0o644)
     return file
 
@@ -136,39 +148,19 @@ async def test_hostile_data_sends_no_control(
 ) -> None:
     server = serve(data=hostile_file)
     async with visiting(server, key, size=(120, 40)) as guest:
-        for keys in (
-            "4",
-            "j",
-            "e",
-            "escape",
-            "3",
-            "j",
-            "i",
-            "escape",
-            "2",
-            "e",
-            "escape",
-            "1",
-            "enter",
-        ):
+        for pressed in WALK:
             drawn = len(guest.raw)
-            guest.press(keys)
+            guest.press(pressed)
             await guest.wait_for(lambda g, drawn=drawn: len(g.raw) > drawn)
-        sql = "select title, publisher from sources"
-        await ask(guest, sql)
+        await ask(guest, "select title, publisher from sources")
         await guest.wait_for(lambda g: g.text().count(MARK) > 0)
         await ask(guest, f"select chr(27) || ']52;c;{MARK}' || chr(7) as x, chr(155) || '{MARK}'")
         await guest.wait_for(f"]52;c;{MARK}")
-        sent = bytes(guest.raw)
         await leave(guest)
-    before = BEFORE_MARK.findall(sent)
-    assert len(before) > 10
-    for each in before:
-        # The program's own sequences end in a letter; between them and the mark stands text.
-        assert not re.search(rb"\x1b[^\[]|\x1b\[\?|\x1b\[\d*[JK]|[\x00-\x1a\x1c-\x1f\x7f]", each), (
-            each
-        )
-    text = sent.decode("utf-8", errors="strict")
-    assert not set(text) & set("\u202e\u202c\u200b\u2066\x9b\x07\x08")
-    assert "\x1b]" not in text
-    assert "\x1bc" not in text
+        sent = bytes(guest.raw)
+    modes = {(found[1], found[2]) for found in OURS.finditer(sent) if found[1]}
+    assert {mode for mode, _ in modes} <= MODES
+    assert sent.count(b"\x1b[?1049l") == 1
+    text = OURS.sub(b"", sent).decode("utf-8", errors="strict")
+    assert MARK in text
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]", text)

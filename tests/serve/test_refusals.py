@@ -16,7 +16,7 @@ import pytest
 from tests.serve.conftest import make_key
 from tests.serve.guest import connected, leave, visit, visiting
 from tests.serve.openssh import QUIET, run
-from tests.serve.served import Server, wait_until
+from tests.serve.served import PATIENCE, Server, wait_until
 
 Find = Callable[[str], str]
 
@@ -105,18 +105,21 @@ def test_too_many_keys_end_the_connection(
 
 def test_who_does_not_log_in_is_disconnected(serve: Callable[..., Server]) -> None:
     server = serve(login_timeout=1, fork=False)
-    with socket.create_connection(("127.0.0.1", server.port), 20) as silent:
-        silent.settimeout(20)
+    with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as silent:
+        silent.settimeout(PATIENCE)
         assert silent.recv(100).startswith(b"SSH-2.0-caploop")
         while silent.recv(4096):
             pass  # until the server hangs up: else this times out
 
 
 def test_only_so_many_may_be_on_the_way_in(serve: Callable[..., Server], key: Path) -> None:
-    server = serve(strangers=2, login_timeout=600, fork=False)
+    server = serve(strangers=4, login_timeout=600, fork=False)
+    # Of one address, half of them: others come in all the same.
     waiting = [_greeted(server) for _ in range(2)]
-    assert all(greeting for _, greeting in waiting)
     assert _greeted(server)[1] == b""
+    waiting += [_greeted(server, "127.0.0.2") for _ in range(2)]
+    assert all(greeting for _, greeting in waiting)
+    assert _greeted(server, "127.0.0.3")[1] == b""
     waiting[0][0].close()
     wait_until(lambda: _greeted(server)[1], "a place to be free again")
     for each, _ in waiting:
@@ -133,9 +136,9 @@ def test_an_address_may_not_connect_all_the_time(serve: Callable[..., Server]) -
     assert greetings == [True, True, True, False, False]
 
 
-def _greeted(server: Server) -> tuple[socket.socket, bytes]:
+def _greeted(server: Server, address: str = "127.0.0.1") -> tuple[socket.socket, bytes]:
     """A connection, and what the server says first: nothing if it hangs up at once."""
-    connection = socket.create_connection(("127.0.0.1", server.port), 20)
+    connection = socket.create_connection(("127.0.0.1", server.port), PATIENCE, (address, 0))
     try:
         return connection, connection.recv(100)
     except ConnectionResetError:
@@ -147,7 +150,7 @@ async def test_a_connection_without_a_visit_does_not_last(
 ) -> None:
     server = serve(lonely=0.5, fork=False)
     async with connected(server, key) as connection:
-        await asyncio.wait_for(connection.wait_closed(), 20)
+        await asyncio.wait_for(connection.wait_closed(), PATIENCE)
 
 
 # -- what may be asked for
@@ -194,7 +197,7 @@ def test_no_files_are_copied(server: Server, key: Path, openssh: Find, tmp_path:
         [openssh("scp"), *quiet, "-O", "127.0.0.1:/etc/passwd", str(tmp_path)],
     ):
         done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False
         )
         assert done.returncode != 0
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
@@ -261,7 +264,7 @@ async def test_agent_and_x11_are_refused_and_the_visit_goes_on(
         await guest.wait_for("Microsoft")
         # The request that `ssh -A` makes for a channel.
         request = guest.channel._make_request(b"auth-agent-req@openssh.com")
-        assert not await asyncio.wait_for(request, 20)
+        assert not await asyncio.wait_for(request, PATIENCE)
         await leave(guest)
 
 
@@ -303,7 +306,8 @@ async def test_who_presses_no_key_is_asked_to_leave(
     serve: Callable[..., Server], key: Path
 ) -> None:
     server = serve(idle_timeout=1)
-    async with visiting(server, key) as guest:
+    async with connected(server, key) as connection:
+        guest = await visit(connection)
         await guest.wait_over()
         assert guest.status == 1
         said = bytes(guest.raw)

@@ -50,7 +50,7 @@ class Ground:
             input=json.dumps(given),
             capture_output=True,
             text=True,
-            timeout=110,
+            timeout=500,
             check=False,
         )
         assert done.returncode == 0, done.stderr
@@ -93,7 +93,7 @@ def test_there_are_enough_of_them() -> None:
 
 def test_what_does_more_than_look_is_refused(ground: Ground) -> None:
     before = ground.contents()
-    outcomes = ground.run(statements.REFUSED)
+    outcomes = ground.run(statements.REFUSED, "--patient")
     assert [each for each in outcomes if each["kind"] != "error"] == []
     assert [each for each in outcomes if "stopped after" in str(each["text"])] == []
     said = told([{**each, "sql": ""} for each in outcomes])
@@ -125,13 +125,13 @@ def test_what_cannot_be_stopped_ends_with_its_process(ground: Ground) -> None:
 
 
 def test_what_looks_at_the_corpus_works(ground: Ground) -> None:
-    outcomes = ground.run(statements.HARMLESS)
+    outcomes = ground.run(statements.HARMLESS, "--patient")
     assert [each for each in outcomes if each["kind"] != "rows"] == []
 
 
 @pytest.fixture
 def session(corpus_file: Path) -> Iterator[Session]:
-    store = Store.open(corpus_file, visitor=visitor(10))
+    store = Store.open(corpus_file, visitor=visitor(600))
     yield Session(store, Context(date(2026, 3, 5)))
     store.close()
 

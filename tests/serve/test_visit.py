@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.serve.guest import ask, connected, leave, visit, visiting
-from tests.serve.served import Server
+from tests.serve.served import Server, wait_until
 from tests.terminal.harness import Terminal
 
 PANES = (
@@ -118,8 +118,7 @@ async def test_a_visitor_who_hangs_up_leaves_no_process(server: Server, key: Pat
         (pid,) = server.visits() - before
     line = server.wait_for_line("hung up")
     assert "SHA256:" in line
-    while pid in server.visits():
-        await asyncio.sleep(0.01)
+    wait_until(lambda: pid not in server.visits(), "the visit to end")
 
 
 async def test_nothing_is_left_when_the_server_stops(
@@ -132,6 +131,5 @@ async def test_nothing_is_left_when_the_server_stops(
         await guest.wait_over()
         assert "being stopped" in guest.raw.decode()
         assert guest.raw.rindex(b"\x1b[?1049l") < guest.raw.rindex(b"being stopped")
-    server.process.wait(10)
-    assert server.process.returncode == 0
+    assert server.process.wait(10) == 0
     assert [pid for pid in pids if Path(f"/proc/{pid}").exists()] == []

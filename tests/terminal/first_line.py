@@ -9,7 +9,7 @@ import sys
 
 from tests.terminal.harness import Terminal
 
-INSTALL = 300
+INSTALL = 900
 
 
 def main(folder: str, line: str) -> None:

@@ -16,8 +16,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import pyte
+from tests.terminal.emulator import ByteStream, Screen
 
+PATIENCE = 90.0
+# Threads that look around all the time are not waited for any longer.
+LONGEST_WORK = 10.0
 Condition = str | Callable[["Terminal"], bool]
 
 KEYS = {
@@ -67,6 +70,8 @@ UNKNOWN = re.compile(
     re.S,
 )
 ALTERNATE = re.compile(rb"\x1b\[\?(?:1049|1047)[hl]")
+# A program asks where the cursor is.
+WHERE = b"\x1b[6n"
 CUT_OFF = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[P\]X^_](?:[^\x07\x1b]|\x1b[^\\])*\x1b?)?\Z")
 
 
@@ -105,8 +110,9 @@ class Terminal:
         os.set_blocking(self._master, False)  # a long text is written as far as there is room
         self._set_size()
         self._settings = termios.tcgetattr(self._master)
-        self._screen = pyte.Screen(*size)
-        self._stream = pyte.ByteStream(self._screen)
+        self._answers: list[bytes] = []
+        self._screen = Screen(*size, answer=lambda text: self._answers.append(text.encode()))
+        self._stream = ByteStream(self._screen)
         self._raw = bytearray()
         self._drawn = 0
         self._ended = False
@@ -142,6 +148,10 @@ class Terminal:
         """Send text as typed, in one go."""
         self._write(text.encode())
 
+    def send(self, data: bytes) -> None:
+        """Send bytes as they are."""
+        self._write(data)
+
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size; the program gets SIGWINCH."""
         self._draw()
@@ -173,7 +183,12 @@ class Terminal:
             if cells[row][column].reverse
         )
 
-    def wait_for(self, wanted: Condition, timeout: float = 20) -> None:
+    def spoil(self) -> None:
+        """Clear the screen and write on it as another program would."""
+        self._draw()
+        self._stream.feed(b"\x1b[0m\x1b[H\x1b[2J\x1b[5;5H\x1b[7msomebody else")
+
+    def wait_for(self, wanted: Condition, timeout: float = PATIENCE) -> None:
         """Read until a text stands on the screen, or a predicate of this terminal holds.
 
         Raises AssertionError with the screen after `timeout` seconds, or if the program ended
@@ -187,7 +202,7 @@ class Terminal:
                 why = f"the program ended ({self.exit_code})" if self._ended else "no sign of it"
                 raise AssertionError(f"waited for {wanted!r}: {why}; screen:\n{self.text()}")
 
-    def wait_for_bytes(self, wanted: bytes, timeout: float = 20) -> float:
+    def wait_for_bytes(self, wanted: bytes, timeout: float = PATIENCE) -> float:
         """Read until the program has sent these bytes; the time.monotonic() at which they came.
 
         For measuring: nothing is drawn meanwhile. Raises AssertionError as `wait_for`.
@@ -198,7 +213,15 @@ class Terminal:
                 raise AssertionError(f"{wanted!r} never came; screen:\n{self.text()}")
         return time.monotonic()
 
-    def wait_exit(self, timeout: float = 20) -> int:
+    def wait_quiet(self, seconds: float = 0.3) -> None:
+        """Read until nothing has come, and nothing was worked on, for so long: for measuring what
+        a key sends. On a busy machine who has much to do may say nothing for long."""
+        end, last = time.monotonic() + seconds, time.monotonic() + LONGEST_WORK
+        while not self._ended and (now := time.monotonic()) < end:
+            if self._read_until(now + 0.01) or (now < last and self._at_work()):
+                end = time.monotonic() + seconds
+
+    def wait_exit(self, timeout: float = PATIENCE) -> int:
         """Read until the program has ended; its exit code, -n if signal n ended it.
 
         Raises AssertionError with the screen after `timeout` seconds.
@@ -238,6 +261,14 @@ class Terminal:
         """Send the program a signal."""
         os.kill(self._process.pid, number)
 
+    def wait_stopped(self, timeout: float = PATIENCE) -> None:
+        """Wait until the program stands still, after SIGTSTP. Raises AssertionError."""
+        end = time.monotonic() + timeout
+        asked = os.WSTOPPED | os.WNOWAIT | os.WNOHANG
+        while os.waitid(os.P_PID, self._process.pid, asked) is None:
+            assert time.monotonic() < end, "the program goes on"
+            self._read_until(time.monotonic() + 0.02)
+
     def hang_up(self) -> None:
         """Close the terminal under the program, as a lost connection does."""
         if self._master >= 0:
@@ -252,6 +283,17 @@ class Terminal:
         self._process.wait()
         self.hang_up()
 
+    def _at_work(self) -> bool:
+        """Whether a thread of the program runs, or would if it were its turn."""
+        for task in Path(f"/proc/{self._process.pid}/task").glob("*/stat"):
+            try:
+                state = task.read_text().rpartition(")")[2].split()[0]
+            except OSError:
+                continue
+            if state in "RD":
+                return True
+        return False
+
     def _set_size(self) -> None:
         fcntl.ioctl(
             self._master, termios.TIOCSWINSZ, struct.pack("4H", self.rows, self.columns, 0, 0)
@@ -259,7 +301,7 @@ class Terminal:
 
     def _write(self, data: bytes) -> None:
         while data:
-            ready, writable, _ = select.select([self._master], [self._master], [], 20)
+            ready, writable, _ = select.select([self._master], [self._master], [], PATIENCE)
             if ready:  # else both sides could wait for the other to read
                 self._read()
             if writable:
@@ -277,6 +319,8 @@ class Terminal:
             data = b""
         self._raw += data
         self._ended = not data
+        if WHERE in self._raw[-len(data) - len(WHERE) :]:
+            self._draw()  # and so answers
         return bool(data)
 
     def _draw(self) -> None:
@@ -286,6 +330,8 @@ class Terminal:
         data = data[: cut.start()] if cut else data
         self._drawn += len(data)
         self._stream.feed(UNKNOWN.sub(b"", ALTERNATE.sub(b"\x1b[H\x1b[2J", data)))
+        while self._answers:  # not while it is fed: to write is also to read, and so to draw
+            self._write(self._answers.pop(0))
 
 
 def _take_terminal() -> None:

@@ -30,9 +30,7 @@ def test_the_program_has_a_terminal_of_its_size_in_a_session_of_its_own() -> Non
         "os.getsid(0) == os.getpid(), os.open('/dev/tty', os.O_RDWR) > 2)"
     )
     with python(program, size=(120, 40)) as terminal:
-        terminal.wait_for(
-            "os.terminal_size(columns=120, lines=40) [True, True, True] True True", timeout=10
-        )
+        terminal.wait_for("os.terminal_size(columns=120, lines=40) [True, True, True] True True")
         assert len(terminal.screen()) == 40
         assert terminal.wait_exit() == 0
 
@@ -207,7 +205,7 @@ def test_a_hang_up_ends_a_program_that_does_nothing_about_it() -> None:
     with python(READY + "import signal; signal.pause()") as terminal:
         terminal.wait_for("ready")
         terminal.hang_up()
-        assert terminal.wait_exit(timeout=10) == -1
+        assert terminal.wait_exit() == -1
 
 
 def test_closing_ends_a_program_that_ignores_a_hang_up() -> None:

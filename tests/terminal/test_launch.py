@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.harness import Terminal
+from tests.terminal.emulator import Screen
+from tests.terminal.harness import PATIENCE, Terminal
 
 CAPLOOP = Path(sys.executable).with_name("caploop")
 SIZES = [(80, 24), (120, 40)]
@@ -29,6 +30,8 @@ HOSTILE = (
     " chr(155) || '31mred' as c1, 'caf' || chr(233) as plain"
 )
 SGR = re.compile(rb"\x1b\[([0-9;:]*)m")
+# A character that comes again so often; the first is asked for to see what the terminal does.
+REPEATED = re.compile(rb"(?<!\xe3\x80\x80)\x1b\[\d+b")
 
 Start = Callable[..., Terminal]
 
@@ -190,6 +193,30 @@ def test_no_colour_is_sent_where_none_is_wanted(start: Start) -> None:
     assert colours(terminal.raw()) <= {0, 1, 2, 7, 22, 27, 39, 49}
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_lanes_say_the_same_without_colour(start: Start, size: tuple[int, int]) -> None:
+    frames = []
+    for env in ({}, {"NO_COLOR": "1"}):
+        options = ("--pane", "timeline", "--as-of", "2026-03-05", "--since", "2026-02-03")
+        terminal = start(*options, size=size, **env)
+        # The line is the last to come: work behind the screen is told there until its end.
+        terminal.wait_for(
+            lambda t: (
+                t.screen()[2].startswith("new 001 ✗")
+                and t.screen()[-1].endswith("? help")
+                and "2026-03-05  –           ✗ withdrawn" in t.text()
+            )
+        )
+        frames.append(terminal.screen())
+        quit_with(terminal, "ctrl+q")
+    coloured, plain = frames
+    assert coloured == plain
+    # Each status of a lane is a fill of its own, and stands as a word beside its claim.
+    lane = next(line for line in plain if line.startswith("▌Nvidia–OpenAI 2025"))
+    assert re.search("·+‖+✗", lane)
+    assert any(line.startswith("+Microsoft–OpenAI") for line in plain)
+
+
 def test_colour_is_sent_where_nobody_minds(start: Start) -> None:
     terminal = open_loop(start())
     assert colours(terminal.raw()) & {38, 48}
@@ -218,6 +245,30 @@ def test_too_small_a_terminal_is_told_in_one_line(start: Start) -> None:
     quit_with(terminal, "q")
 
 
+def letters(screen: Screen, count: int = 1) -> None:
+    """As tmux did until 2024: what comes again is no line and no arrow."""
+    screen.draw("o" * count)
+
+
+@pytest.mark.parametrize("repeat", [None, letters, lambda screen, count=1: None])
+def test_only_a_terminal_that_repeats_characters_is_told_to(
+    start: Start, monkeypatch: pytest.MonkeyPatch, repeat: Callable[..., None] | None
+) -> None:
+    if repeat is not None:
+        monkeypatch.setattr(Screen, "repeat", repeat)
+    terminal = open_loop(start())
+    terminal.press("j")
+    terminal.wait_for("2 of 12")
+    terminal.wait_quiet()
+    assert bool(REPEATED.search(terminal.raw())) == (repeat is None)
+    lines = terminal.screen()
+    assert not any("oooo" in line for line in lines)
+    assert "══════════" in terminal.text()
+    terminal.press("ctrl+l")
+    terminal.wait_quiet()
+    assert terminal.screen() == lines
+
+
 def test_a_dumb_terminal_gets_one_line(start: Start) -> None:
     terminal = start(TERM="dumb")
     assert terminal.wait_exit() == 2
@@ -233,9 +284,15 @@ def test_without_a_terminal_it_says_one_line(own_home: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=30,
+        timeout=PATIENCE,
         env={"HOME": str(own_home), "TERM": "xterm-256color"},
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
     assert "caploop show" in done.stderr
+
+
+def test_an_entity_that_is_not_there_is_named(start: Start) -> None:
+    terminal = start("--entity", "OpenAI")
+    assert terminal.wait_exit() == 1
+    assert any("no entity 'OpenAI': did you mean" in row for row in terminal.screen())

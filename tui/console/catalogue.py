@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from tui.corpus.portable import quoted
+
+
+def spelt(name: str) -> str:
+    """A name as it stands in SQL, in quotes where it needs them."""
+    return name if name.isidentifier() else quoted(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +25,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Something that can stand in FROM. `kind` is table, view, macro or temporary."""
+    """Something that can stand in FROM. `kind` is table, view, macro, temporary or file. The name
+    of one in another schema or database begins with theirs, that of a file has its quotes."""
 
     name: str
     kind: str
@@ -26,6 +34,14 @@ class Table:
     columns: tuple[Column, ...] = ()
     # How a macro is called: its parameters.
     parameters: tuple[str, ...] = ()
+    # How it is written in SQL, where that is not its name.
+    sql: str = ""
+
+    @property
+    def called(self) -> str:
+        """How it stands in FROM."""
+        name = self.sql or spelt(self.name)
+        return f"{name}({', '.join(self.parameters)})" if self.parameters else name
 
     def column(self, name: str) -> Column | None:
         """The column of that name, whatever its case."""
@@ -59,6 +75,10 @@ class Catalogue:
     def table(self, name: str) -> Table | None:
         """The table, view or macro of that name."""
         return self.tables.get(name.lower())
+
+    def with_tables(self, more: Iterable[Table]) -> Catalogue:
+        """The same with more tables."""
+        return replace(self, tables={**self.tables, **{each.name.lower(): each for each in more}})
 
     def column(self, name: str, tables: tuple[str, ...]) -> tuple[Table, Column] | None:
         """A column by name in the first of these tables that has it."""

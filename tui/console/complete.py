@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tui.console.catalogue import Catalogue, Column, Table
+from tui.console.catalogue import Catalogue, Column, Table, spelt
+from tui.console.following import following
 from tui.console.lex import Token, tokens
+from tui.console.parameters import field_at
 from tui.console.scope import Scope, Source, grouped, scope_at
 from tui.console.statements import nearest, pieces
 
 MOST = 50
+# Parameters that are dates: those on which anything became known are offered.
+_DAYS = frozenset(("as_of", "from", "to", "since"))
 _TYPED = ("word", "name", "text", "comment")
 # A table or a view stands after these.
-_BEFORE_TABLE = frozenset(("from", "join", "describe", "desc", "summarize", "table", "into"))
-_KIND_ORDER = ("column", "value", "id", "alias", "cte", "view", "table", "macro", "function", "key")
+_BEFORE_TABLE = frozenset(
+    (
+        *("from", "join", "describe", "summarize", "table", "into", "update"),
+        *("pivot", "unpivot"),
+    )
+)
+_KIND_ORDER = (
+    *("column", "value", "id", "alias", "cte", "file", "view", "table", "macro", "function", "key"),
+)
+_BY_LENGTH = frozenset(("view", "table", "macro", "function"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,11 @@ def complete(text: str, offset: int, catalogue: Catalogue) -> Offers:
     every = tokens(text)
     inside = next((t for t in every if t.start < offset <= t.end and t.kind in _TYPED), None)
     if inside is not None and inside.kind == "comment":
-        return Offers(offset, offset)
+        field = field_at(inside.text, offset - inside.start)
+        if field is None:
+            return Offers(offset, offset)
+        start = inside.start + field.start
+        return _ranked(text[start:offset], start, offset, _of_parameter(field.name, catalogue))
     statements = list(pieces(every))
     at = nearest(text, [(own[0].start, own[-1].end) for own in statements], offset)
     read = statements[at] if at is not None else []
@@ -59,8 +75,10 @@ def complete(text: str, offset: int, catalogue: Catalogue) -> Offers:
 def _names(before: list[Token], scope: Scope, catalogue: Catalogue) -> Iterator[Offer]:
     last = before[-1] if before else None
     if last is not None and last.text == ".":
-        source = scope.of(before[-2].lower) if len(before) > 1 else None
+        name = before[-2].lower if len(before) > 1 else ""
+        source = scope.of(name)
         yield from _columns([source] if source is not None else [])
+        yield from _inside(name, catalogue.tables.values())
     elif last is None:
         yield from _first(catalogue)
     elif (last.kind == "word" and last.lower in _BEFORE_TABLE) or _in_from(before):
@@ -68,6 +86,8 @@ def _names(before: list[Token], scope: Scope, catalogue: Catalogue) -> Iterator[
         yield from _tables(catalogue.tables.values())
         yield from _functions(catalogue, in_from=True)
         yield from _keys(("select", "lateral"))
+    elif (words := following(before, catalogue.keywords)) is not None:
+        yield from _keys(words)
     else:
         yield from _columns(scope.sources)
         yield from (
@@ -110,7 +130,7 @@ def _columns(sources: Iterable[Source]) -> Iterator[Offer]:
         for column in source.columns:
             if column.name.lower() not in seen:
                 seen.add(column.name.lower())
-                yield Offer(_spelt(column.name), "column", about_column(column))
+                yield Offer(spelt(column.name), "column", about_column(column))
 
 
 def about_column(column: Column) -> str:
@@ -132,9 +152,15 @@ def short_type(kind: str) -> str:
 
 def _tables(tables: Iterable[Table]) -> Iterator[Offer]:
     for table in tables:
-        call = f"{table.name}({', '.join(table.parameters)})" if table.parameters else table.name
-        kind = table.kind if table.kind in ("view", "macro") else "table"
-        yield Offer(_spelt(call) if call == table.name else call, kind, table.doc)
+        kind = table.kind if table.kind in ("view", "macro", "file") else "table"
+        yield Offer(table.called, kind, table.doc)
+
+
+def _inside(place: str, tables: Iterable[Table]) -> Iterator[Offer]:
+    """The tables of another schema or database, without the name of it."""
+    for table in tables:
+        if place and table.name.lower().startswith(f"{place.lower()}."):
+            yield Offer(spelt(table.name[len(place) + 1 :]), table.kind, table.doc)
 
 
 def _functions(catalogue: Catalogue, *, in_from: bool) -> Iterator[Offer]:
@@ -162,6 +188,14 @@ def _values(before: list[Token], scope: Scope, catalogue: Catalogue) -> Iterator
     yield from (Offer(i, "id", about) for i, about in catalogue.ids.get(name, {}).items())
 
 
+def _of_parameter(name: str, catalogue: Catalogue) -> Iterator[Offer]:
+    """The values that a parameter can have, by what it is called."""
+    if name == "lens":
+        yield from (Offer(lens, "value") for lens in catalogue.values.get("lens", ()))
+    known = "known_on" if name in _DAYS else f"{name}_id"
+    yield from (Offer(i, "id", about) for i, about in catalogue.ids.get(known, {}).items())
+
+
 def _compared(before: list[Token]) -> str:
     """The column or function that the text at the cursor is compared with, '' if with none."""
     at = len(before) - 1
@@ -179,24 +213,28 @@ def _listed(columns: Iterable[Column]) -> str:
     return ", ".join(column.name for column in columns)
 
 
-def _spelt(name: str) -> str:
-    """A name as SQL takes it."""
-    return name if name.isidentifier() else '"' + name.replace('"', '""') + '"'
-
-
 def _ranked(typed: str, start: int, end: int, offers: Iterable[Offer]) -> Offers:
     """Those that fit what is typed: it begins so, one of its words does, or it stands inside."""
     lower = typed.lower()
-    found: list[tuple[int, int, int, Offer]] = []
-    taken = set()
+    found: list[tuple[int, int, int, int, Offer]] = []
+    taken, whole = set(), False
     for place, offer in enumerate(offers):
-        rank = _fit(lower, offer.text.lower().lstrip('"'))
-        if rank is not None and (offer.text, offer.kind) not in taken:
-            taken.add((offer.text, offer.kind))
-            found.append((rank, _KIND_ORDER.index(offer.kind), place, offer))
-    found.sort(key=lambda each: each[:3])
-    # What is typed in full needs no offer.
-    best = [offer for *_, offer in found if offer.text != typed]
+        name = offer.text.lower()
+        rank = _fit(lower, name.lstrip('"'))
+        if rank is None or (offer.text, offer.kind) in taken:
+            continue
+        taken.add((offer.text, offer.kind))
+        if offer.text == typed or (offer.kind == "key" and name == lower):
+            whole = True
+            continue
+        if offer.kind == "key" and typed.isupper():
+            offer = replace(offer, text=offer.text.upper())
+        # The shortest is the least far from what is typed; columns keep their order.
+        far = len(name) if typed and offer.kind in _BY_LENGTH else 0
+        found.append((rank, _KIND_ORDER.index(offer.kind), far, place, offer))
+    found.sort(key=lambda each: each[:4])
+    # What is typed in full needs no offer of what only has it somewhere inside.
+    best = [offer for rank, *_, offer in found if rank == 0 or not whole]
     return Offers(start, end, tuple(best[:MOST]))
 
 

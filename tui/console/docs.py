@@ -8,9 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from tui.console.catalogue import Column
+from tui.corpus.program import program_files, schema_file
 
 HERE = Path(__file__).parent
-CORPUS = HERE.parent / "corpus"
 _MADE = re.compile(r"^CREATE (?:TABLE|VIEW|MACRO) (\w+)")
 _COLUMN = re.compile(r"^    (\w+) (?:[A-Z]|\w+ NOT NULL|\w+,?$)")
 # What a header prints after a type, by the words that a comment or the list begins with.
@@ -21,9 +21,9 @@ _UNITS = {"whole us dollars": "$", "us dollars": "$", "mw": "MW", "percent": "%"
 def table_docs() -> dict[str, str]:
     """What each table, view and macro is, in one line."""
     found: dict[str, str] = {}
-    for name in ("schema.sql", "build.sql", "views.sql"):
+    for file in program_files():
         above: list[str] = []
-        for line in (CORPUS / name).read_text(encoding="utf-8").splitlines():
+        for line in file.read_text(encoding="utf-8").splitlines():
             if line.startswith("--"):
                 above.append(line[2:].strip())
                 continue
@@ -41,7 +41,7 @@ def column_docs() -> dict[tuple[str, str], Column]:
     """
     found: dict[tuple[str, str], Column] = {}
     table, above = "", ""
-    for line in (CORPUS / "schema.sql").read_text(encoding="utf-8").splitlines():
+    for line in schema_file().read_text(encoding="utf-8").splitlines():
         if made := _MADE.match(line):
             table = made[1]
         elif line.startswith("    --"):

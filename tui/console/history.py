@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from tui.corpus.result import Result
+
 KEPT = 1_000
 
 
@@ -71,6 +73,15 @@ class History:
         self.runs = [run, *(each for each in self.runs if each.sql != run.sql)][:KEPT]
         text = "".join(json.dumps(asdict(each)) + "\n" for each in reversed(self.runs))
         self._write(self._state / "history.jsonl", text)
+
+    def ran(self, sql: str, result: Result) -> None:
+        """Remember a statement that ran: how many rows came, and how long it took."""
+        rows, took = result.rows if result.columns else None, round(result.elapsed * 1000)
+        self.add(Run(sql, now(), rows, result.more, took))
+
+    def failed(self, sql: str, message: str) -> None:
+        """Remember a statement that failed, and the first line of why."""
+        self.add(Run(sql, now(), error=message.partition("\n")[0][:500]))
 
     def draft(self) -> str:
         """The text that stood in the editor last time."""

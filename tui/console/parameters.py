@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from tui.console.lex import tokens
@@ -21,6 +22,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 def names(sql: str) -> tuple[str, ...]:
     """The parameters that a statement uses, in order of appearance."""
+    if "$" not in sql:
+        return ()
     used = (t.text[1:] for t in tokens(sql) if t.kind == "parameter" and not t.text[1:].isdigit())
     return tuple(dict.fromkeys(used))
 
@@ -28,10 +31,44 @@ def names(sql: str) -> tuple[str, ...]:
 def written(text: str) -> dict[str, object]:
     """The values that stand in the comments of a text; a later line wins."""
     found: dict[str, object] = {}
+    if "$" not in text:
+        return found  # most have none, and some are long
     for token in tokens(text):
         if token.kind == "comment" and (match := _SET.match(token.text)):
             found[match[1]] = value(match[2])
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where the value of a parameter stands in a text: characters `start` to `end`."""
+
+    name: str
+    start: int
+    end: int
+
+
+def fields(text: str) -> list[Field]:
+    """The values that stand in the comments of a text, as the fields of a form."""
+    return [
+        Field(match[1], token.start + match.start(2), token.start + match.end(2))
+        for token in tokens(text)
+        if token.kind == "comment" and (match := _SET.match(token.text))
+    ]
+
+
+def field_at(text: str, offset: int) -> Field | None:
+    """The field that a cursor is in."""
+    # Asked at every key, so the whole text is read only where the line looks like a field.
+    line = text[text.rfind("\n", 0, offset) + 1 : _line_end(text, offset)]
+    if not _SET.search(line):
+        return None
+    return next((each for each in fields(text) if each.start <= offset <= each.end), None)
+
+
+def _line_end(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end
 
 
 def value(text: str) -> object:

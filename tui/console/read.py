@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from tui.console.catalogue import Catalogue, Column, Function, Table
+from tui.console.catalogue import Catalogue, Column, Function, Table, spelt
 from tui.console.docs import column_docs, table_docs
 from tui.context import LENSES
 from tui.corpus.clean import clean
@@ -28,7 +29,7 @@ def read_catalogue(session: Session) -> Catalogue:
     tables = _tables(session.listed("columns"))
     functions, macros = _functions(session.listed("functions"))
     for macro in macros:
-        tables[macro.name] = macro
+        tables[macro.name] = replace(macro, columns=_given_by(macro, session))
     values = {
         column.type: tuple(v.replace("''", "'") for v in _VALUE.findall(column.type))
         for table in tables.values()
@@ -45,18 +46,37 @@ def read_catalogue(session: Session) -> Catalogue:
 
 def _tables(rows: Iterable[tuple[Any, ...]]) -> dict[str, Table]:
     columns: dict[str, list[Column]] = {}
-    heads: dict[str, tuple[str, str]] = {}
-    docs, known = table_docs(), column_docs()
-    for table, kind, table_comment, column, kind_of_column, comment in rows:
-        table, column = clean(table), clean(column)
-        heads[table] = (kind, clean(table_comment or docs.get(table, "")))
-        said = known.get((table, column)) or known.get(("", column)) or Column(column)
-        doc = clean(comment or said.doc)
-        columns.setdefault(table, []).append(Column(column, kind_of_column, said.unit, doc))
+    heads: dict[str, tuple[str, str, str]] = {}
+    docs = table_docs()
+    for table, kind, table_comment, column, kind_of_column, comment, *place in rows:
+        path, column = [clean(each) for each in (*place, table) if each], clean(column)
+        table = ".".join(path)
+        sql = ".".join(map(spelt, path))
+        heads[table] = (kind, clean(table_comment or docs.get(table, "")), sql)
+        columns.setdefault(table, []).append(_column(table, column, kind_of_column, comment))
     return {
-        name.lower(): Table(name, kind, doc, tuple(columns[name]))
-        for name, (kind, doc) in heads.items()
+        name.lower(): Table(name, kind, doc, tuple(columns[name]), sql=sql)
+        for name, (kind, doc, sql) in heads.items()
     }
+
+
+def _given_by(macro: Table, session: Session) -> tuple[Column, ...]:
+    """The columns that a macro of the corpus gives. One of somebody else's might read anything."""
+    if macro.name not in table_docs():
+        return ()
+    nothing = ", ".join(["NULL"] * len(macro.parameters))
+    try:
+        described = session.described(f"FROM {spelt(macro.name)}({nothing})")
+    except QueryError:
+        return ()  # it reads what is still worked out
+    return tuple(_column(macro.name, name, kind) for name, kind in described)
+
+
+def _column(table: str, name: str, kind: str, comment: str = "") -> Column:
+    """A column with what the list says of it, or the database itself."""
+    known = column_docs()
+    said = known.get((table, name)) or known.get(("", name)) or Column(name)
+    return Column(name, kind, said.unit, clean(comment or said.doc))
 
 
 def _functions(rows: Iterable[tuple[Any, ...]]) -> tuple[dict[str, Function], list[Table]]:

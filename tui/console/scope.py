@@ -194,9 +194,9 @@ def _sources(items: Sequence[Item], ctes: dict[str, Source], catalogue: Catalogu
         item = items[at]
         word = _word(item)
         at += 1
-        if word in ("from", "join"):
+        if word in ("from", "join", "update", "into", "pivot", "unpivot"):
             reading = wanted = True
-        elif word in _AFTER_FROM:
+        elif word in _AFTER_FROM or word == "set":
             reading = wanted = False
         elif reading and isinstance(item, Token) and item.text == ",":
             wanted = True
@@ -217,13 +217,16 @@ def _source(
     if isinstance(item, Group):
         name, columns = "", tuple(_query_columns(item, ctes, catalogue))
     else:
+        # A file of the user's is known by its name in quotes.
+        whole = item.text if item.kind == "text" else item.lower
         name = item.lower
-        # The last part of a qualified name is the table.
+        # The last part of a qualified name is the table; one elsewhere is listed by its whole name.
         while at + 1 < len(items) and getattr(items[at], "text", "") == ".":
             name, at = _name(items[at + 1]), at + 2
-        cte, known = ctes.get(name.lower()), catalogue.table(name)
+            whole += f".{name}"
+        cte, known = ctes.get(whole.lower()), catalogue.table(whole) or catalogue.table(name)
         columns = cte.columns if cte is not None else known.columns if known is not None else ()
-        table = name if cte is None and known is not None else None
+        table = known.name if cte is None and known is not None else None
         if at < len(items) and isinstance(items[at], Group):
             at += 1  # the arguments of a function
     if at < len(items) and _word(items[at]) == "as":

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.corpus.clean import clean
-from tui.corpus.faults import Fault, Faults, fault, faults
+
+if TYPE_CHECKING:
+    from tui.corpus.faults import Fault, Faults
 
 # Every sign that is printed for an apostrophe; NFKC would take some of them apart.
 _APOSTROPHES = dict.fromkeys("’‘‛ʼʹ′´`＇", "'")
@@ -26,6 +28,8 @@ class Attached:
 
 def attach(folder: Path, sources: Mapping[str, str]) -> Attached:
     """The originals in a folder. `sources` has the SHA-256 of each source_id, in hexadecimal."""
+    import hashlib  # most readers have no originals, and it brings OpenSSL with it
+
     known = {sha256: source_id for source_id, sha256 in sources.items()}
     originals: dict[str, list[str]] = {}
     notes: list[str] = []
@@ -121,6 +125,8 @@ def misplaced(quotes: Iterable[tuple[int, str, str, int, str]], attached: Attach
 
     A quote is the line in evidence.csv, claim_id, source_id, n and the words.
     """
+    from tui.corpus.faults import fault, faults
+
     found: list[Fault] = []
     for line, claim_id, source_id, n, quote in quotes:
         original = attached.originals.get(source_id)

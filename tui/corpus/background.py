@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from tui.context import Context
@@ -13,8 +14,20 @@ if TYPE_CHECKING:
     from tui.corpus.visitor import Visitor
 
 
+class Awaited(Protocol):
+    """A corpus that a screen waits for."""
+
+    def hear(self, told: Callable[[str], None]) -> None:
+        """Tell how far it is."""
+
+    def then(self, call: Callable[[Opened | Exception], None]) -> None:
+        """Give it, once."""
+
+
 class Opening:
     """A corpus that is being opened. `then` is called once, from the thread that opens it.
+
+    It is given the corpus, or what was raised instead: an OpeningError is for the reader.
 
     What the first screen shows under the context `first` is read on the way.
     """
@@ -26,38 +39,77 @@ class Opening:
         visitor: Visitor | None = None,
         *,
         first: Context | None = None,
+        held: int | date | None = None,
+        write: Path | None = None,
     ) -> None:
         self._data = data
         self._articles = articles
         self._visitor = visitor
         self._first = first
-        self._opened: Opened | None = None
-        self._error = ""
+        self._held = held
+        self._write = write
+        self._found: Opened | Exception | None = None
         self._lock = threading.Lock()
-        self._then: Callable[[Opened | None, str], None] | None = None
-        self._over = False
+        self._then: Callable[[Opened | Exception], None] | None = None
+        self._said = ""
+        self._told: Callable[[str], None] = lambda _: None
         threading.Thread(target=self._run, name="open", daemon=True).start()
 
     def _run(self) -> None:
-        from tui.corpus.opening import OpeningError, open_corpus
-
+        found: Opened | Exception
         try:
-            opened = open_corpus(self._data, self._articles, visitor=self._visitor)
-            if self._first is not None:
-                opened.read_ahead(self._first)
-            self._opened = opened
-        except OpeningError as error:
-            self._error = str(error)
+            found = self._open()
+        except Exception as error:  # whatever it is, somebody waits for it on the screen
+            found = error
         with self._lock:
-            self._over = True
+            self._found = found
             then = self._then
         if then is not None:
-            then(self._opened, self._error)
+            then(found)
+        self._begin_later(found)
 
-    def then(self, call: Callable[[Opened | None, str], None]) -> None:
-        """Call with the open corpus, or with None and what is wrong: now or when it is there."""
+    def _open(self) -> Opened:
+        from tui.corpus.opening import open_corpus
+
+        opened = open_corpus(
+            self._data,
+            self._articles,
+            visitor=self._visitor,
+            held=self._held,
+            write=self._write,
+            bare=True,
+            told=self._tell,
+        )
+        if self._first is not None and opened.corpus:
+            opened.read_ahead(opened.placed(self._first))
+        return opened
+
+    def _tell(self, said: str) -> None:
+        with self._lock:
+            self._said = said
+            told = self._told
+        told(said)
+
+    def _begin_later(self, found: Opened | Exception) -> None:
+        """What the first screen need not wait for is worked out while it is looked at."""
+        if not isinstance(found, Exception) and found.store.later is not None:
+            found.store.later.begin()
+
+    def hear(self, told: Callable[[str], None]) -> None:
+        """Tell how far a corpus is that has to be built first, from the thread that builds it.
+
+        What was said last before anybody heard is told now.
+        """
+        with self._lock:
+            self._told = told
+            said = self._said
+        if said:
+            told(said)
+
+    def then(self, call: Callable[[Opened | Exception], None]) -> None:
+        """Call with the open corpus, or with what was raised: now or when it is there."""
         with self._lock:
             self._then = call
-            over = self._over
-        if over:
-            call(self._opened, self._error)
+            found = self._found
+        if found is not None:
+            call(found)

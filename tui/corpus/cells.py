@@ -8,7 +8,7 @@ from tui.corpus.faults import SHOWN, Faults, fault, faults
 from tui.corpus.tables import Column, Table
 
 # An empty field is the text '' here, not a missing value.
-_BLANK = {("claims", "term")}
+BLANK = {("claims", "term"), ("paragraphs", "digest")}
 
 _POLARS: dict[str, pl.DataType] = {
     "VARCHAR": pl.String(),
@@ -21,6 +21,8 @@ _POLARS: dict[str, pl.DataType] = {
 _NUMBER = r"^-?\d{1,16}(\.\d{1,2})?$"
 _WHOLE = r"^-?\d{1,9}$"
 _DAY = r"^[1-9]\d{3}-\d{2}-\d{2}$"
+# What the text of a value looks like, in the syntax that DuckDB and polars share.
+PATTERNS = {"DATE": _DAY, "INTEGER": _WHOLE, "TINYINT": _WHOLE, "DECIMAL(18, 2)": _NUMBER}
 _WANTED = {
     "DATE": "a date (YYYY-MM-DD)",
     "INTEGER": "a whole number",
@@ -73,7 +75,7 @@ def _value(table: Table, column: Column, text: pl.DataFrame) -> pl.Expr:
     raw = pl.col(column.name)
     match column.type:
         case "VARCHAR":
-            return raw.fill_null("") if (table.name, column.name) in _BLANK else raw
+            return raw.fill_null("") if (table.name, column.name) in BLANK else raw
         case "DATE":
             return pl.when(raw.str.contains(_DAY)).then(raw).str.to_date("%Y-%m-%d", strict=False)
         case "BOOLEAN":

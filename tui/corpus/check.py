@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui.corpus.articles import Attached, attach, misplaced
-from tui.corpus.faults import CorpusError, Fault, Faults, fault, faults, merged
+from tui.corpus.cache import create
+from tui.corpus.faults import SHOWN, CorpusError, Fault, Faults, fault, faults, merged
 from tui.corpus.figure_rules import Printed, figure_faults, printed_figures
+from tui.corpus.load import stage
+from tui.corpus.progress import Steps
 from tui.corpus.read import Corpus, read_corpus
-from tui.corpus.rules import judge
+from tui.corpus.rules import judge, judge_loaded, names
 
 __all__ = ["Fault", "Report", "SourceCount", "check"]
 
@@ -53,6 +58,11 @@ class Report:
         lines = [str(each) for each in self.faults]
         if self.total > len(self.faults):
             lines.append(f"and {self.total - len(self.faults):,} more")
+        if not self.total and len(self.counts) > SHOWN:
+            paragraphs = sum(count.paragraphs for count in self.counts)
+            claims = sum(count.claims for count in self.counts)
+            said = f"{len(self.counts):,} sources: {paragraphs:,} paragraphs, {claims:,} claims"
+            return [*lines, said]
         if not self.total:
             for count in self.counts:
                 lines += [str(count), *(f"  without a claim, {each}" for each in count.excused)]
@@ -63,9 +73,18 @@ class Report:
         return "\n".join([*self.notes, *self.lines()])
 
 
-def check(folder: Path, articles: Path | None = None) -> Report:
-    """Check a corpus folder, with the originals found in `articles`. Raises nothing of its own."""
+def check(
+    folder: Path, articles: Path | None = None, told: Callable[[str], None] = lambda _: None
+) -> Report:
+    """Check a corpus folder, with the originals found in `articles`. Raises nothing of its own.
+
+    `told` hears what is being done and how far it is.
+    """
+    steps = Steps(told)
     try:
+        if articles is None and (report := _quick(folder, steps)) is not None:
+            return report
+        steps.begin("reading line by line", 0)
         corpus = read_corpus(folder)
     except CorpusError as error:
         return Report(error.faults.shown, error.faults.total)
@@ -84,6 +103,27 @@ def check(folder: Path, articles: Path | None = None) -> Report:
     return Report(
         found.shown, found.total, _counts(corpus, attached, printed), tuple(attached.notes)
     )
+
+
+def _quick(folder: Path, steps: Steps) -> Report | None:
+    """The report on sound files without originals, None if they are not all sound."""
+    with tempfile.TemporaryDirectory() as scratch:
+        store = create(Path(scratch) / "check.duckdb")
+        try:
+            files = stage(folder, store, steps, 0.5)
+            if files is None:
+                return None
+            found = judge_loaded(store, files.names, None, steps.within(0.5, len(names())))
+            counts = store.rows(
+                "SELECT s.source_id, coalesce(p.n, 0), coalesce(c.n, 0) FROM sources AS s"
+                " LEFT JOIN (SELECT source_id, count(*) AS n FROM paragraphs GROUP BY ALL) AS p"
+                " ON p.source_id = s.source_id"
+                " LEFT JOIN (SELECT source_id, count(*) AS n FROM claims GROUP BY ALL) AS c"
+                " ON c.source_id = s.source_id ORDER BY s.source_id"
+            )
+        finally:
+            store.close()
+    return Report(found.shown, found.total, tuple(SourceCount(*count) for count in counts))
 
 
 def _quotes(corpus: Corpus) -> list[tuple[int, str, str, int, str]]:

@@ -38,6 +38,11 @@ def clean(text: str) -> str:
     return _UNWANTED.sub("", text)
 
 
+def unwanted(text: str) -> bool:
+    """Whether a text holds something that `clean` takes out."""
+    return _UNWANTED.search(text) is not None
+
+
 def clean_frame(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame with every text in it cleaned, column names and texts inside lists and structs too.
 

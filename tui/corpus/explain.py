@@ -9,6 +9,9 @@ from tui.corpus.clean import clean
 from tui.corpus.frame import QueryError
 
 _KIND = re.compile(r"^([\w ]+ Error): *(?=\{)")
+_NO_WRITING = "attached in read-only mode"
+_NO_ROOM = ("Could not write", "Out of Memory Error", "database has been invalidated")
+HOW_TO_WRITE = "--write FILE.duckdb names a file of yours that SQL may write"
 _DRAWN = re.compile(r"\n+LINE (\d+): (.*)\n( *)\^")
 
 
@@ -18,6 +21,8 @@ def explained(error: Exception, sql: str, *, before: int = 0) -> QueryError:
     `sql` is what the caller wrote; `before` is how many bytes stood before it in what was run.
     """
     text = str(error)
+    if _NO_WRITING in text:
+        return QueryError(f"nothing can be changed here: {HOW_TO_WRITE}", sql)
     kind = _KIND.match(text)
     if kind is None:
         return _drawn(text, sql, before)
@@ -28,6 +33,11 @@ def explained(error: Exception, sql: str, *, before: int = 0) -> QueryError:
     message = clean(f"{kind[1]}: {fields.get('exception_message', '')}".strip())
     at = fields.get("position")
     return QueryError(message, sql, None if at is None else _character(sql, int(at) - before))
+
+
+def lacks_room(error: QueryError) -> bool:
+    """Whether the engine could not write what it had to, as where the disk is full."""
+    return any(said in error.message for said in _NO_ROOM)
 
 
 def _character(sql: str, byte: int) -> int | None:

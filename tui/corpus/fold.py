@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# The macro fold of build.sql says the same in SQL.
+# The macro fold of build/70_fold.sql says the same in SQL.
 _ALIKE = str.maketrans("’‘ʼ\u00a0\u202f", "'''  ")
 _TERM = re.compile(r'["“«]([^"”»]*)["”»]?|([^\s"“«]+)')
 TERMS = 6

@@ -103,6 +103,13 @@ class Task(Generic[T]):
                 self._cursor.interrupt()
             self._finished.wait(REPEAT_SECONDS)
 
+    def use(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Go on with another cursor: it is what a cancel stops from now on. Called by the work."""
+        with self._ending:
+            if not self._keep:
+                self._cursor.close()
+            self._cursor = cursor
+
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until the query has ended; false if it has not within `seconds`."""
         return self._finished.wait(seconds)

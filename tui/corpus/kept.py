@@ -1,12 +1,14 @@
 """The last result, in a temporary table of the engine's own types, read from there by pages.
 
 So a result of any size scrolls, sorts and is searched in SQL, and no value has to fit into Python.
-The engine may put such a table on disk, so memory stays bounded.
+The engine may put such a table on disk, so memory stays bounded. A paged result is in no table: any
+rows of it are quickly asked for again.
 """
 
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,10 +16,10 @@ import duckdb
 
 from tui.corpus.clean import clean, clean_frame
 from tui.corpus.explain import explained
+from tui.corpus.fetch import frame_of
 from tui.corpus.frame import QueryError
-from tui.corpus.portable import is_number, literal, quoted, text_projection, unique
+from tui.corpus.portable import is_number, literal, quoted, searching, text_projection, unique
 from tui.corpus.result import Order, Result, Window
-from tui.corpus.store import frame_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,6 +30,7 @@ Values = Mapping[str, object]
 CELL_CHARACTERS = 500
 PEEK_CHARACTERS = 1_000_000
 BATCH_ROWS = 50_000
+SEARCHED_ROWS = 500_000
 # What the engine may hold of a result while it is fetched; the rest of it goes to disk.
 FETCH_MEMORY = "128MB"
 # More than these are sorted by asking again: from a table on disk rows are picked slowly.
@@ -35,6 +38,10 @@ SORTED_ROWS = 1_000_000
 # Without a limit the engine may drop the order of what it selects from.
 NO_LIMIT = 2**62
 ROWS, ORDER, VIEW = "caploop_rows", "caploop_order", "caploop_view"
+# What lists tables lists ours too.
+_LISTING = re.compile(
+    r"(\s|--[^\n]*\n|/\*.*?\*/)*show\s+(all\s+)?tables\b", re.IGNORECASE | re.DOTALL
+)
 _AROUND = f"CREATE OR REPLACE TEMP TABLE {ROWS} AS SELECT * FROM (\n"
 
 
@@ -54,6 +61,8 @@ class Kept:
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self.cursor = cursor
         self._memory: str | None = None
+        # Per cent done of what asks the engine more than once.
+        self.share: float | None = None
 
     # -- keeping
 
@@ -85,9 +94,16 @@ class Kept:
             way = "DESC" if order.descending else "ASC"
             tail = f" ORDER BY {order.column + 1} {way} NULLS LAST"
         tail += f" LIMIT {NO_LIMIT if limit is None else limit}"
+        if _LISTING.match(sql):
+            tail = f" WHERE name NOT LIKE 'caploop\\_%' ESCAPE '\\'{tail}"
         with explaining(sql, _AROUND):
             self.cursor.execute(f"{_AROUND}{sql}\n){tail}", dict(values) or None)
         return self._count()
+
+    def count(self, sql: str, values: Values) -> int:
+        """How many rows a query has."""
+        counting = f"SELECT count(*) FROM (\n{sql}\n)"
+        return int(self.cursor.execute(counting, dict(values) or None).fetchall()[0][0])
 
     def take(self, relation: duckdb.DuckDBPyRelation) -> int:
         """Put the rows that a statement gave into the table; how many there are."""
@@ -123,7 +139,9 @@ class Kept:
 
     def shape(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Names and types of the columns."""
-        described = self.cursor.execute(f"SELECT * FROM {ROWS} LIMIT 0").description or []
+        nothing = self.cursor.execute(f"SELECT * FROM {ROWS} LIMIT 0")
+        described = nothing.description or []
+        nothing.fetchall()
         return tuple(clean(str(d[0])) for d in described), tuple(str(d[1]) for d in described)
 
     # -- reading
@@ -150,6 +168,10 @@ class Kept:
 
     def _select(self, result: Result, listed: str, rows: range) -> str:
         """SQL for some columns of some rows, in the order shown. `#n` is the nth column."""
+        if result.paged:
+            count = rows.stop - rows.start
+            around = f"SELECT * FROM (\n{result.sql}\n) LIMIT {count} OFFSET {rows.start}"
+            return f"SELECT {listed} FROM ({around})"
         between = f"BETWEEN {rows.start} AND {rows.stop - 1}"
         if result.order_kept:
             return (
@@ -162,7 +184,11 @@ class Kept:
     def _read(self, result: Result, listed: str, rows: range) -> list[tuple[str | None, ...]]:
         sql = self._select(result, listed, rows)
         with explaining(sql):
-            return self.cursor.execute(sql).fetchall()
+            return self.cursor.execute(sql, self._values(result)).fetchall()
+
+    def _values(self, result: Result) -> dict[str, object] | None:
+        """What a SELECT of a result's rows needs."""
+        return dict(result.values) or None if result.paged else None
 
     def sort(self, result: Result, order: Order | None) -> Result:
         """The kept rows in another order, None: as they came. Raises QueryError."""
@@ -177,23 +203,52 @@ class Kept:
                 self.cursor.execute(sql)
         return result.ordered(order)
 
-    def find(self, result: Result, text: str, after: int, *, backwards: bool = False) -> int | None:
-        """The next row, counted as shown, that has the text in a cell, whatever the case.
-
-        `after` itself is not looked at; None if there is no such row. Raises QueryError.
+    def find(
+        self, result: Result, text: str, rows: range, *, backwards: bool = False
+    ) -> int | None:
+        """The first of these rows, counted as shown, that has the text in a cell, in any case;
+        backwards the last. None if there is no such row. Raises QueryError.
         """
-        cells = ", ".join(f"CAST(#{i} AS VARCHAR)" for i in range(1, len(result.columns) + 1))
+        test = searching(result.types, text)
+        if test is None or not rows:
+            return None
+        values = {"caploop_text": text.lower(), **(self._values(result) or {})}
+        best = "max" if backwards else "min"
+        if result.paged:
+            return self._find_paged(result.sql, test, rows, values, best)
         source, row = f"{ROWS} AS r", "r.rowid"
         if result.order_kept:
             source, row = f"{ROWS} AS r JOIN {ORDER} AS o ON o.row_at = r.rowid", "o.rowid"
-        way = "< $after ORDER BY n DESC" if backwards else "> $after ORDER BY n"
-        sql = (
-            f"SELECT {row} AS n FROM {source} WHERE contains(lower(concat_ws(chr(31), {cells})), "
-            f"lower($text)) AND {row} {way} LIMIT 1"
+        between = f"{row} BETWEEN {rows.start} AND {rows.stop - 1}"
+        return self._first(
+            f"SELECT {best}({row}) FROM {source} WHERE {between} AND ({test})", values
         )
+
+    def _find_paged(
+        self, sql: str, test: str, rows: range, values: Values, best: str
+    ) -> int | None:
+        """Piece by piece: a near row is found soon, and it is known how far the search is."""
+        firsts = range(rows.start, rows.stop, SEARCHED_ROWS)
+        try:
+            for done, first in enumerate(reversed(firsts) if best == "max" else firsts):
+                self.share = 100 * done / len(firsts)
+                count = min(SEARCHED_ROWS, rows.stop - first)
+                found = self._first(
+                    f"SELECT {best}(n) FROM (SELECT {first - 1} + row_number() OVER () AS n, "
+                    f"({test}) AS hit FROM (SELECT * FROM (\n{sql}\n) LIMIT {count} OFFSET {first})"
+                    ") WHERE hit",
+                    values,
+                )
+                if found is not None:
+                    return found
+        finally:
+            self.share = None
+        return None
+
+    def _first(self, sql: str, values: Values) -> int | None:
         with explaining(sql):
-            found = self.cursor.execute(sql, {"after": after, "text": text}).fetchall()
-        return int(found[0][0]) if found else None
+            found = self.cursor.execute(sql, dict(values)).fetchall()
+        return None if found[0][0] is None else int(found[0][0])
 
     def points(self, result: Result, columns: Sequence[int], most: int) -> list[tuple[object, ...]]:
         """The first rows of some columns in Python's types: dates as text, numbers as floats."""
@@ -215,7 +270,7 @@ class Kept:
             rows = range(first, min(first + BATCH_ROWS, result.rows))
             sql = self._select(result, listed, rows)
             with explaining(sql):
-                frame = frame_of(self.cursor.sql(sql))
+                frame = frame_of(self.cursor.sql(sql, params=self._values(result)))
             yield clean_frame(frame)
 
     def write_parquet(self, result: Result, path: str) -> None:
@@ -231,7 +286,7 @@ class Kept:
         rows = self._select(result, listed, range(0, max(result.rows, 1)))
         sql = f"COPY ({rows}) TO {literal(path)} (FORMAT parquet)"
         with explaining(sql):
-            self.cursor.execute(sql)
+            self.cursor.execute(sql, self._values(result))
 
 
 def _cleaned(text: str | None) -> str | None:

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
-import time
+from collections import ChainMap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.corpus.frame import Frame, QueryError
+from tui.corpus.lake.uri import is_uri
+from tui.corpus.later import Later
 from tui.corpus.place import shipped
-from tui.corpus.query import named
+from tui.corpus.query import named, query
 from tui.corpus.store import Store
 
 if TYPE_CHECKING:
-    from tui.context import Context
+    from tui.context import Context, Held
     from tui.corpus.articles import Attached
+    from tui.corpus.lake.copy import Copy
+    from tui.corpus.progress import Steps
     from tui.corpus.visitor import Visitor
 
-HERE = Path(__file__).parent
-# A database made from the same files by another program is another one.
-PROGRAM = ("schema.sql", "build.sql", "views.sql")
-CACHE_KEPT = 4
 # What the header and the pane that opens first ask for.
 FIRST_QUERIES = ("legs", "ladder", "news", "conflict_count")
-ABANDONED_SECONDS = 3600
+_TITLE = query("SELECT title FROM deals WHERE deal_id = $deal", "title")
 
 
 class OpeningError(Exception):
@@ -37,15 +35,50 @@ class OpeningError(Exception):
 
 @dataclass
 class Opened:
-    """An open corpus: names of entities, titles of deals, known dates, originals beside it."""
+    """An open corpus: names of entities, known dates, originals beside it."""
 
     store: Store
-    names: Mapping[str, str]
-    titles: Mapping[str, str]
+    names: dict[str, str]
     dates: tuple[date, ...]
     attached: Attached | None = None
     notes: tuple[str, ...] = field(default=())
     ahead: dict[tuple[str, Context], Frame] = field(default_factory=dict)
+    # As the reader named it; a visitor is not told.
+    data: str | None = None
+    # Of a lake: what it held when asked for that, all its snapshots, and how to open another.
+    held: Held | None = None
+    snapshots: tuple[Held, ...] = ()
+    again: Callable[[int | None], Opened] | None = None
+    # False for a database without a corpus in it: there is only SQL to ask it.
+    corpus: bool = True
+
+    def placed(self, context: Context) -> Context:
+        """The context with what its claim is about, where only the claim is picked.
+
+        A claim that is not there is no pick. What a lake held is part of it. Raises QueryError.
+        """
+        context = replace(context, held=self.held)
+        if not self.corpus or context.claim is None or context.deal or context.entity:
+            return context
+        found = self.store.rows(
+            "SELECT c.entity_id, coalesce(c.deal_id, g.deal_id) FROM claims AS c"
+            " LEFT JOIN legs AS g ON g.leg_id = c.leg_id WHERE c.claim_id = $claim",
+            {"claim": context.claim},
+        )
+        if not found:
+            return context.picking()
+        return context.picking(entity=found[0][0], deal=found[0][1], claim=context.claim)
+
+    def title(self, deal_id: str, context: Context) -> str | None:
+        """The title of a deal, None if there is none. Raises QueryError."""
+        found = self.store.run(_TITLE, context, {"deal": deal_id}).rows()
+        return str(found[0]["title"]) if found else None
+
+    def naming(self, context: Context) -> Mapping[str, str]:
+        """Names of entities by id, with the title of the deal that is picked. Raises QueryError."""
+        if context.deal is None or (title := self.title(context.deal, context)) is None:
+            return self.names
+        return ChainMap({context.deal: title}, self.names)
 
     def read_ahead(self, context: Context) -> None:
         """Read what the first screen shows, while the screen itself is still being made."""
@@ -62,119 +95,112 @@ def open_corpus(
     *,
     told: Callable[[str], None] = lambda _: None,
     visitor: Visitor | None = None,
+    held: int | date | None = None,
+    write: Path | None = None,
+    bare: bool = False,
+    whole: bool = False,
 ) -> Opened:
-    """Open the corpus in a folder or a .duckdb file; None is the shipped one.
+    """Open the corpus in a folder, a .duckdb file or a lake; None is the shipped one.
 
+    The texts of a folder that is built are worked out when they are asked for, or the store's
+    `later` begun; a `whole` corpus has them.
+    `write` is a .duckdb file beside it that can be written. With `bare` a file that holds no corpus
+    is opened too.
+    `held` is the number of a lake's snapshot, or a day of which the last one is wanted.
     `told` hears what is going on. A visitor is shown a file as the engine lets visitors see it.
     Raises OpeningError in one line or a few, with files and lines.
     """
     place = Path(data) if data is not None else shipped()
-    if place.is_dir():
-        store = _built(place, told)
+    copy = _copied(data, held, told) if data is not None and is_uri(data) else None
+    if copy is not None:
+        store = copy.store
+    elif place.is_dir():
+        store = _built(place, told, whole=whole or write is not None)
         articles = articles or (place / "articles" if (place / "articles").is_dir() else None)
     elif place.is_file():
         store = _file(place, visitor)
     else:
         raise OpeningError(f"{place} is neither a folder with a corpus nor a .duckdb file")
+    if write is not None:
+        store = _beside(store, write, lake=copy is not None)
     try:
         names = dict(store.rows("SELECT entity_id, name FROM entities"))
-        titles = dict(store.rows("SELECT deal_id, title FROM deals"))
         dates = tuple(
             row[0] for row in store.rows("SELECT DISTINCT known_on FROM sources ORDER BY known_on")
         )
     except QueryError as error:
+        if bare and place.is_file():
+            return Opened(store, {}, (), corpus=False)
         raise OpeningError(f"{place} holds no corpus: {error.message.splitlines()[0]}") from error
-    if articles is None:
-        return Opened(store, names, titles, dates)
-    attached = _attached(store, articles)
-    return Opened(store, names, titles, dates, attached, tuple(attached.notes))
+    if place.is_file():
+        _same_program(store, place)
+    opened = Opened(store, names, dates, data=data if visitor is None else None)
+    if copy is not None:
+        opened.held = copy.held if held is not None else None
+        opened.snapshots = copy.snapshots
+        opened.again = lambda other: open_corpus(data, articles, held=other)
+    if articles is not None:
+        opened.attached = _attached(store, articles)
+        opened.notes = tuple(opened.attached.notes)
+    return opened
 
 
-def fingerprint(folder: Path) -> str:
-    """SHA-256 over the names and contents of a corpus folder's files and the program's own SQL."""
-    digest = hashlib.sha256()
-    files = [HERE / name for name in PROGRAM]
-    files += sorted([*folder.glob("*.csv"), *folder.glob("digests/*.md")])
-    for path in files:
+def _built(folder: Path, told: Callable[[str], None], *, whole: bool) -> Store:
+    """The database of a folder."""
+    from tui.corpus import cache
+
+    corpus_id = cache.fingerprint(folder)
+    if (there := cache.found(corpus_id)) is not None:
+        return there
+
+    def fill(store: Store, whole: bool) -> None:
+        from tui.corpus.load import CorpusError, load
+
+        told("building the corpus")
         try:
-            data = path.read_bytes()
-        except OSError:
-            continue  # reading the corpus names it, with what is wrong
-        digest.update(f"{path.name}\n{len(data)}\n".encode())
-        digest.update(data)
-    return digest.hexdigest()
-
-
-def cache_folder() -> Path:
-    """Where built corpora are kept: the user's cache folder, as the desktop standard says."""
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "caploop"
-
-
-def kept_file(folder: Path | str) -> Path:
-    """Where the database of a folder is, once it has been built and could be kept."""
-    return cache_folder() / f"{fingerprint(Path(folder))[:32]}.duckdb"
-
-
-def _built(folder: Path, told: Callable[[str], None]) -> Store:
-    """The database of a folder: from the cache, else built; kept if the cache can be written."""
-    corpus_id = fingerprint(folder)
-    kept = cache_folder() / f"{corpus_id[:32]}.duckdb"
-    if kept.is_file():
-        try:
-            store = Store.open(kept, corpus_id=corpus_id)
-            store.rows("SELECT count(*) FROM versions")
-            return store
-        except QueryError:
-            kept.unlink(missing_ok=True)  # damaged: build it again
-    told("building the corpus")
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(suffix=".building", dir=kept.parent)
-        os.close(handle)
-    except OSError:
-        store = Store.memory()
-        _fill(store, folder)
-        store.corpus_id = corpus_id
-        return store
-    building = Path(name)
-    building.unlink()
-    try:
-        store = Store.create(building)
-        try:
-            _fill(store, folder)
+            load(folder, store, told, whole=whole)
+        except CorpusError as error:
+            raise OpeningError(f"{folder} cannot be loaded\n{error}") from error
         finally:
-            store.close()
-        # Whole or not at all: another process may be doing the same.
-        building.replace(kept)
-    finally:
-        building.unlink(missing_ok=True)
-    _forget_old(kept)
-    return Store.open(kept, corpus_id=corpus_id)
+            told("")
+
+    def finish(steps: Steps) -> None:
+        from tui.corpus.program import work_out_later
+
+        def rest(part: Store) -> None:
+            work_out_later(part, steps, 1.0)
+
+        store.turn(cache.finished(corpus_id, store, rest, partial(fill, whole=True)))
+
+    store = cache.kept_part(corpus_id, partial(fill, whole=False))
+    store.later = Later(finish, told)
+    if whole:
+        store.later.wait()
+    return store
 
 
-def _fill(store: Store, folder: Path) -> None:
-    from tui.corpus.load import CorpusError, build, read_corpus
+def _copied(data: str, held: int | date | None, told: Callable[[str], None]) -> Copy:
+    """What a lake holds, or held, copied into a database of this machine."""
+    import hashlib
+
+    from tui.corpus import cache
+    from tui.corpus.lake.copy import open_copy
+    from tui.corpus.lake.engine import LakeError
+
+    def keep(name: str, fill: Callable[[Store], None]) -> Store:
+        def filled(store: Store) -> None:
+            told("copying the lake")
+            try:
+                fill(store)
+            finally:
+                told("")
+
+        return cache.kept(hashlib.sha256(name.encode() + cache.program()).hexdigest(), filled)
 
     try:
-        build(read_corpus(folder), store)
-    except CorpusError as error:
-        raise OpeningError(f"{folder} cannot be loaded\n{error}") from error
-
-
-def _forget_old(kept: Path) -> None:
-    """Keep the newest few built corpora."""
-    built = sorted(
-        kept.parent.glob("*.duckdb"), key=lambda path: path.stat().st_mtime, reverse=True
-    )
-    for path in built[CACHE_KEPT:]:
-        if path != kept:
-            path.unlink(missing_ok=True)
-    # What a start that was ended in the middle of building left behind.
-    long_ago = time.time() - ABANDONED_SECONDS
-    for path in kept.parent.glob("*.building"):
-        if path.stat().st_mtime < long_ago:
-            path.unlink(missing_ok=True)
+        return open_copy(data, held, keep)
+    except LakeError as error:
+        raise OpeningError(str(error)) from None
 
 
 def _file(path: Path, visitor: Visitor | None) -> Store:
@@ -182,6 +208,31 @@ def _file(path: Path, visitor: Visitor | None) -> Store:
         return Store.open(path, visitor=visitor)
     except QueryError as error:
         raise OpeningError(f"{path}: {error.message.splitlines()[0]}") from error
+
+
+def _same_program(store: Store, path: Path) -> None:
+    """Raises OpeningError for a file in which another version of the program left its tables."""
+    from tui.corpus.program import lacking
+
+    if not (missing := lacking(store)):
+        return
+    more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+    store.close()
+    raise OpeningError(
+        f"{path} was made by another version of caploop: it lacks {missing[0]}{more};"
+        " open its folder with --data, or make the file again"
+    )
+
+
+def _beside(store: Store, write: Path, *, lake: bool) -> Store:
+    from tui.corpus.own import beside
+
+    if lake:
+        raise OpeningError("--write goes with a folder or a file, not with a lake")
+    try:
+        return beside(store, write)
+    except QueryError as error:
+        raise OpeningError(f"{write}: {error.message.splitlines()[0]}") from error
 
 
 def _attached(store: Store, articles: Path) -> Attached:

@@ -56,6 +56,23 @@ def is_number(kind: str) -> bool:
     return bool(_NUMBERS.match(kind))
 
 
+_IN_NUMBERS = frozenset("0123456789.,+-einfa")
+
+
+def searching(types: Sequence[str], text: str) -> str | None:
+    """SQL for whether a row has $caploop_text, in lower case, in a cell; None if none can have it.
+
+    In a number the commas that a reader sees do not count, and no number has a name in it.
+    """
+    tests = []
+    for i, kind in enumerate(types, 1):
+        if not is_number(kind):
+            tests.append(f"contains(lower(CAST(#{i} AS VARCHAR)), $caploop_text)")
+        elif _IN_NUMBERS.issuperset(text.lower()):
+            tests.append(f"contains(CAST(#{i} AS VARCHAR), replace($caploop_text, ',', ''))")
+    return " OR ".join(f"coalesce({test}, false)" for test in tests) or None
+
+
 def text_projection(columns: Sequence[str], types: Sequence[str]) -> str:
     """The select list for writing rows out: as `projection`, and dates and times as text too."""
     return ", ".join(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 import polars as pl
 
 from tui.corpus.cells import empty_frame, typed
-from tui.corpus.csvfile import read_text
+from tui.corpus.csvfile import Text, read_text
 from tui.corpus.digests import Paragraph, read_digest
-from tui.corpus.faults import CorpusError, Fault, Faults, fault, faults, merged
-from tui.corpus.tables import table, tables
+from tui.corpus.faults import Fault, Faults, fault, faults, merged
+from tui.corpus.jsonlines import read_json_lines
+from tui.corpus.parquetfile import read_parquet
+from tui.corpus.table_files import TableFiles, table_files
+from tui.corpus.tables import Table, table, tables
 
 _FILE_NAME = re.compile(r"[\w-]+")
 
@@ -22,46 +25,66 @@ _FILE_NAME = re.compile(r"[\w-]+")
 class Corpus:
     """The tables of a folder as polars frames, each with the `line` of every row in its file.
 
-    `missing` holds (table, column) that no file gave, and `broken` the (file, line) of which only
-    the first field could be read: no rule can judge these.
+    A line of Parquet is a row, counted from 1. `missing` holds (table, column) that no file gave,
+    and `broken` the (file, line) of which only the first field could be read: no rule can judge
+    these. `files` is what the file of each table is called.
     """
 
     frames: Mapping[str, pl.DataFrame]
     faults: Faults
     missing: frozenset[tuple[str, str]]
     broken: frozenset[tuple[str, int]]
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_corpus(folder: Path) -> Corpus:
-    """The corpus in a folder. Raises CorpusError only where there is no such folder."""
-    if not folder.is_dir():
-        raise CorpusError(faults([fault(str(folder), 1, "is not a folder")]))
+def read_corpus(folder: Path, began: Callable[[str], None] = lambda _: None) -> Corpus:
+    """The corpus in a folder. Raises CorpusError only where there is no such folder.
+
+    `began` hears of each table before it is read.
+    """
+    files = table_files(folder)
     frames: dict[str, pl.DataFrame] = {}
     found: list[Faults] = []
     missing: set[tuple[str, str]] = set()
     broken: set[tuple[str, int]] = set()
     for each in tables():
-        if each.name == "paragraphs":
+        if each.name == "paragraphs" and files.digests:
             continue
-        data = _bytes(folder, each.file)
-        if isinstance(data, Fault):
+        began(f"reading {each.name}")
+        here = files.table(each.name)
+        text = _text(files, here)
+        if isinstance(text, Fault):
             frames[each.name] = empty_frame(each)
-            found.append(faults([data]))
+            found.append(faults([text]))
             missing |= {(each.name, name) for name in each.names}
             continue
-        text = read_text(data, each)
-        frames[each.name], wrong = typed(text.frame, each, text.broken)
+        frames[each.name], wrong = typed(text.frame, here, text.broken)
         found += [*text.faults, *wrong]
         missing |= {(each.name, name) for name in text.missing}
-        broken |= {(each.file, line) for line in text.broken}
-    frames["paragraphs"], of_digests = _paragraphs(folder, frames["sources"])
-    found.append(of_digests)
-    if ("sources", "source_id") in missing:
-        missing.add(("paragraphs", "source_id"))
-    return Corpus(frames, merged(found), frozenset(missing), frozenset(broken))
+        broken |= {(here.file, line) for line in text.broken}
+    if files.digests:
+        began("reading digests")
+        frames["paragraphs"], of_digests = paragraphs(folder, frames["sources"])
+        found.append(of_digests)
+        if ("sources", "source_id") in missing:
+            missing.add(("paragraphs", "source_id"))
+    return Corpus(frames, merged(found), frozenset(missing), frozenset(broken), files.names)
 
 
-def _paragraphs(folder: Path, sources: pl.DataFrame) -> tuple[pl.DataFrame, Faults]:
+def _text(files: TableFiles, here: Table) -> Text | Fault:
+    if here.name in files.wrong:
+        return files.wrong[here.name]
+    path = files.folder / here.file
+    if path.suffix == ".parquet" and path.is_file():
+        return read_parquet(path, here)
+    data = _bytes(files.folder, here.file)
+    if isinstance(data, Fault):
+        return data
+    return read_text(data, here) if path.suffix == ".csv" else read_json_lines(data, here)
+
+
+def paragraphs(folder: Path, sources: pl.DataFrame) -> tuple[pl.DataFrame, Faults]:
+    """The paragraphs in the digests of these sources."""
     rows: list[Paragraph] = []
     found: list[Fault] = []
     files: dict[str, str] = {}

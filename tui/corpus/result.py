@@ -18,7 +18,8 @@ class Order:
 class Result:
     """A statement that ran. `rows` are kept; `more` is true while the statement has rows beyond
     them. A statement that gives no rows has no columns. `elapsed` is in seconds, `dials` as_of and
-    lens as SQL sees them afterwards; `reads` is true for a query, which can be asked again."""
+    lens as SQL sees them afterwards; `reads` is true for a query, which can be asked again. Of a
+    `paged` one no rows are kept: those that are wanted are asked for, wherever they stand."""
 
     sql: str
     values: Mapping[str, object] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class Result:
     order: Order | None = None
     # Whether the order was made of kept rows, or by the statement itself.
     order_kept: bool = False
+    paged: bool = False
 
     @property
     def complete(self) -> bool:
@@ -41,6 +43,10 @@ class Result:
     def fetched(self, rows: int, more: bool, elapsed: float) -> Result:
         """The same with more rows kept."""
         return replace(self, rows=rows, more=more, elapsed=elapsed)
+
+    def in_pages(self, rows: int, elapsed: float) -> Result:
+        """The same, with all of its rows to be asked for."""
+        return replace(self, rows=rows, more=False, elapsed=elapsed, paged=True)
 
     def ordered(self, order: Order | None) -> Result:
         """The same with its kept rows in another order."""

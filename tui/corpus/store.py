@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import duckdb
+# The engine without the package around it, whose Python costs the start five times as much. What
+# takes or gives Arrow data imports the package.
+import _duckdb as duckdb
 
 from tui.corpus.explain import explained
-from tui.corpus.frame import Frame, QueryError, Values
-from tui.corpus.job import Job
-from tui.corpus.portable import projection
+from tui.corpus.fetch import Capsule, fetch_frame, fetch_rows
+from tui.corpus.frame import Frame, QueryError
+from tui.corpus.job import Job, Task
+from tui.corpus.later import Later, reads_later
+from tui.corpus.portable import literal, quoted
 from tui.corpus.query import Query
-from tui.corpus.values import clean_rows
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,23 +26,32 @@ if TYPE_CHECKING:
     from tui.corpus.visitor import Visitor
 
 HERE = Path(__file__).parent
+T = TypeVar("T")
 # Either major version opens a file that is written in this format.
 STORAGE = {"storage_compatibility_version": "v1.5.0"}
+# A file that is being made is thrown away unless it is finished: it needs no log of changes. In the
+# larger groups of rows that are usual smaller tables would be written by one core, in the end.
+_MAKING = "STORAGE_VERSION 'v1.5.0', ROW_GROUP_SIZE 61440, RECOVERY_MODE 'no_wal_writes'"
 PANE_ROWS = 1_000
+# What makes the engine count how far a statement is, and print nothing.
+_PROGRESS = (
+    "enable_progress_bar = true",
+    "enable_progress_bar_print = false",
+    "progress_bar_time = 0",
+)
+# What the end of a statement frees goes back beyond this threshold: for the end of this one alone,
+# for it makes other queries half as slow again.
+_FLUSH = "allocator_bulk_deallocation_flush_threshold"
+GIVES_BACK = 2
+_GIVE_BACK = (f"SET GLOBAL {_FLUSH} = '1KB'", f"RESET GLOBAL {_FLUSH}")
 
 
-class _Capsule:
-    """Shows nothing of a frame or a relation but its stream of rows.
-
-    DuckDB would ask a bare polars frame for pyarrow; polars remembers the class of a bare relation,
-    which DuckDB reports as a leak when the program ends.
-    """
-
-    def __init__(self, rows: pl.DataFrame | duckdb.DuckDBPyRelation) -> None:
-        self._rows = rows
-
-    def __arrow_c_stream__(self, schema: object = None) -> object:
-        return self._rows.__arrow_c_stream__(schema)
+def _connect(place: str, **how: Any) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(place, **how)
+    # Where Python runs no file the engine takes somebody to look on: what lasts two seconds, be it
+    # because the machine has other work, then draws a bar on stdout.
+    connection.execute("SET SESSION enable_progress_bar = false")
+    return connection
 
 
 class Store:
@@ -55,16 +67,31 @@ class Store:
         self.corpus_id = corpus_id
         self.visitor = visitor
         self._own_macros: frozenset[str] | None = None
+        # Where a file of the user's is beside the corpus: what the two are called.
+        self.home = self.own = ""
+        self.writable = False
+        self._given_back = 0
+        # What is not in it yet.
+        self.later: Later | None = None
 
     @classmethod
     def memory(cls) -> Store:
         """An empty database in memory."""
-        return cls(duckdb.connect(":memory:"))
+        return cls(_connect(":memory:", config=dict(STORAGE)))
 
     @classmethod
     def create(cls, path: Path) -> Store:
-        """A new database file that either supported version of DuckDB can open."""
-        return cls(duckdb.connect(str(path), config=dict(STORAGE)))
+        """A new database file, or one to add to, that either supported version of DuckDB can open.
+
+        It is whole when it is closed; whatever ends the program before leaves a file of no use.
+        """
+        store = cls.memory()
+        store.home = quoted(path.stem)
+        store.script(
+            f"ATTACH {literal(str(path))} AS {store.home} ({_MAKING}); USE {store.home};"
+            f" SET temp_directory = {literal(f'{path}.tmp')}"
+        )
+        return store
 
     @classmethod
     def open(
@@ -80,7 +107,7 @@ class Store:
         Raises QueryError if it cannot be opened.
         """
         try:
-            connection = duckdb.connect(str(path), read_only=read_only)
+            connection = _connect(str(path), read_only=read_only)
             for name, value in visitor.settings.items() if visitor is not None else ():
                 connection.execute(f"SET GLOBAL {name} = '{value}'")
         except duckdb.Error as error:
@@ -89,7 +116,48 @@ class Store:
 
     def close(self) -> None:
         """Close the database; running jobs should be cancelled first."""
+        if self.later is not None:
+            self.later.stop()
         self._connection.close()
+
+    def give_back(self) -> None:
+        """Return to the system what queries took and freed; the engine keeps it for the next ones.
+
+        Only behind the first screen and behind the dates beside it: later a reader's keys soon take
+        it again, and wait for it. A visitor's engine takes no settings any more: there it does
+        nothing.
+        """
+        if self.visitor is not None or self._given_back == GIVES_BACK:
+            return
+        self._given_back += 1
+        for sql in _GIVE_BACK:
+            with self._connection.cursor() as cursor:
+                cursor.execute(sql)
+
+    def aside(self) -> Store:
+        """The same database on a connection of its own, which counts how far a statement is."""
+        own = Store(self.cursor(None), self.corpus_id)
+        for setting in _PROGRESS:
+            own.script(f"SET SESSION {setting}")
+        return own
+
+    def turn(self, other: Store) -> None:
+        """Ask another database from now on, which holds the same and more."""
+        self._connection = other._connection
+
+    def in_memory(self) -> bool:
+        """Whether the database is in no file."""
+        return self.rows(
+            "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
+        ) == [(None,)]
+
+    def begin(self, work: Callable[[], T], done: Callable[[Task[T]], None]) -> Task[T]:
+        """Do something with this store in a thread; `done` is called there when it has ended."""
+        return Task(self._connection, lambda _: work(), done, keep=True)
+
+    def progress(self) -> float:
+        """How much (0 to 1) is done of the statement that runs, as far as the engine can tell."""
+        return max(0.0, float(self._connection.query_progress())) / 100
 
     def script(self, sql: str) -> None:
         """Run several statements, as building a corpus does. Raises QueryError."""
@@ -113,8 +181,10 @@ class Store:
 
     def insert(self, table: str, frame: pl.DataFrame) -> None:
         """Append a polars frame to a table by column name. Raises QueryError."""
+        import duckdb
+
         columns = ", ".join(f'"{name}"' for name in frame.columns)
-        rows = _Capsule(frame)
+        rows = Capsule(frame)
         sql = f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM rows'
         self._connection.register("rows", rows)
         try:
@@ -127,9 +197,14 @@ class Store:
     def cursor(self, context: Context | None) -> duckdb.DuckDBPyConnection:
         """A cursor of its own under the dials: a cursor inherits no variables."""
         cursor = self._connection.cursor()
+        self._dial(cursor, context)
+        return cursor
+
+    def _dial(self, cursor: duckdb.DuckDBPyConnection, context: Context | None) -> None:
+        if self.home:
+            cursor.execute(f"USE {self.home}")
         if context is not None:
             set_dials(cursor, context)
-        return cursor
 
     def start(
         self,
@@ -142,11 +217,25 @@ class Store:
     ) -> Job:
         """Run a query in a thread of its own; at most `limit` rows come back (None: all)."""
         values = {name: (params or {}).get(name) for name in query.params}
-        cursor = self.cursor(context)
         # A shipped query's screenful comes without polars, whose import would delay the first one.
-        fetch = self._fetch_rows if query.name and limit == PANE_ROWS else self._fetch
+        fetch = fetch_rows if query.name and limit == PANE_ROWS else fetch_frame
         watch = self.visitor.watch if self.visitor is not None else None
-        return Job(cursor, lambda own: fetch(own, query.sql, values, limit), done, watch=watch)
+
+        def work(cursor: duckdb.DuckDBPyConnection) -> Frame:
+            if later is not None:
+                job = started.get()
+                later.wait(lambda: job.cancelled)
+                cursor = self._connection.cursor()
+                job.use(cursor)
+            # Here, for the engine takes a setting only when it is done with other queries.
+            self._dial(cursor, context)
+            return fetch(cursor, query.sql, values, limit, self.corpus_id)
+
+        later = self.later if reads_later(query.sql) else None
+        started: SimpleQueue[Job] = SimpleQueue()
+        job = Job(self._connection.cursor(), work, done, watch=watch)
+        started.put(job)
+        return job
 
     def judge(self, sql: str) -> None:
         """Raises QueryError if this is not what a visitor may run; others may run anything."""
@@ -177,72 +266,11 @@ class Store:
         """Run a query and wait. Raises QueryError."""
         return self.start(query, context, params, limit=limit).result()
 
-    def _fetch_rows(
-        self,
-        cursor: duckdb.DuckDBPyConnection,
-        sql: str,
-        params: Mapping[str, object],
-        limit: int | None,
-    ) -> Frame:
-        began = time.perf_counter()
-        try:
-            cursor.execute(sql, dict(params) or None)
-            head = cursor.description or []
-            rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
-        except duckdb.Error as error:
-            raise explained(error, sql) from error
-        more = limit is not None and len(rows) > limit
-        values = Values(tuple(str(column[0]) for column in head), clean_rows(rows[:limit]))
-        types = tuple(str(column[1]) for column in head)
-        return Frame(values, types, sql, params, time.perf_counter() - began, more, self.corpus_id)
-
-    def _fetch(
-        self,
-        cursor: duckdb.DuckDBPyConnection,
-        sql: str,
-        params: Mapping[str, object],
-        limit: int | None,
-    ) -> Frame:
-        import polars as pl
-
-        from tui.corpus.clean import clean_frame
-
-        began = time.perf_counter()
-        try:
-            relation = cursor.sql(sql, params=dict(params)) if params else cursor.sql(sql)
-            if relation is None:
-                empty = pl.DataFrame()
-                return Frame(
-                    empty, (), sql, params, time.perf_counter() - began, False, self.corpus_id
-                )
-            types = tuple(str(kind) for kind in relation.types)
-            relation = _portable(relation, types)
-            if limit is not None:
-                relation = relation.limit(limit + 1)
-            data = frame_of(relation)
-        except duckdb.Error as error:
-            raise explained(error, sql) from error
-        more = limit is not None and data.height > limit
-        data = clean_frame(data.head(limit) if limit is not None else data)
-        return Frame(data, types, sql, params, time.perf_counter() - began, more, self.corpus_id)
-
 
 def set_dials(cursor: duckdb.DuckDBPyConnection, context: Context) -> None:
     """Give a cursor the dials of a context."""
     cursor.execute("SET VARIABLE as_of = $d::DATE", {"d": context.as_of})
     cursor.execute("SET VARIABLE lens = $l", {"l": context.lens})
-
-
-def frame_of(relation: duckdb.DuckDBPyRelation) -> pl.DataFrame:
-    """All rows of a relation whose types polars can hold."""
-    import polars as pl
-
-    return pl.DataFrame(_Capsule(relation))
-
-
-def _portable(relation: duckdb.DuckDBPyRelation, types: Sequence[str]) -> duckdb.DuckDBPyRelation:
-    columns = projection(relation.columns, types)
-    return relation if columns is None else relation.project(columns)
 
 
 def close_default() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from datetime import date
 from pathlib import Path
+
+from tui.corpus.lake.uri import is_uri
 
 
 def visits_file() -> Path:
@@ -30,6 +31,8 @@ def last_visit(data: str | None) -> date | None:
 
 def remember_visit(data: str | None, newest: date) -> None:
     """Remember what was seen. A state folder that cannot be written is no reason to fail."""
+    import tempfile
+
     file, visits = visits_file(), {**_visits(), _place(data): newest.isoformat()}
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -48,4 +51,6 @@ def _visits() -> dict[str, object]:
 
 
 def _place(data: str | None) -> str:
-    return str(Path(data).resolve()) if data is not None else "shipped"
+    if data is None:
+        return "shipped"
+    return data if is_uri(data) else str(Path(data).resolve())

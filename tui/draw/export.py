@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -10,8 +11,12 @@ from typing import Final
 from tui.draw.canvas import Weight
 from tui.draw.spell import flat
 
-# What Mermaid prints as it stands; the rest of ASCII it may read: as tags, entities, directives.
-_PLAIN = frozenset(" .,-+/()$:'=_?%")
+# What Mermaid prints as it stands; the rest of ASCII it may read: as tags, entities, directives,
+# emphasis. Behind a colon it takes the semicolon of an entity for that of a style.
+_PLAIN = frozenset(" .,-+/()$'=?%")
+# Twice in a row they begin a directive and a formula; at the beginning of a label a list.
+_TWICE = ("%", "$")
+_LIST = re.compile(r"(\s*(?:\d+(?=[.)]))?)([-+.)])(?=\s|$)")
 _MERMAID: Final[Mapping[Weight, str]] = MappingProxyType(
     {"dashed": "-.->", "light": "-->", "double": "-->", "heavy": "==>"}
 )
@@ -84,10 +89,17 @@ def _comment(text: str) -> str:
 
 
 def _entities(text: str) -> str:
+    # A label of nothing is an error to it.
+    text = flat(text) or " "
+    begun = _LIST.match(text)
+    mark = begun.start(2) if begun else None
     kept = "".join(
-        c if c.isalnum() or not c.isascii() or c in _PLAIN else f"#{ord(c)};" for c in flat(text)
+        c if at != mark and (c.isalnum() or not c.isascii() or c in _PLAIN) else f"#{ord(c)};"
+        for at, c in enumerate(text)
     )
-    return kept.replace("%%", "%#37;")
+    for c in _TWICE:
+        kept = kept.replace(c + c, f"{c}#{ord(c)};")
+    return kept
 
 
 def _quoted(text: str) -> str:

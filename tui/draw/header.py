@@ -45,11 +45,7 @@ def header(heading: Heading, width: int, glyphs: GlyphSet) -> list[Line]:
 
 
 def _places(heading: Heading, width: int, glyphs: GlyphSet) -> Line:
-    left: Line = [("caploop ", "bold")]
-    for number, (name, label) in enumerate(PANES, 1):
-        here = name == heading.pane
-        mark = glyphs.here if here else " "
-        left.append((f"{mark}{number} {label} ", "accent bold" if here else "muted"))
+    left = _panes(heading, glyphs, [label for _, label in PANES])
     dial: Line = [
         ("as of ", "muted"),
         ("[ ", "accent"),
@@ -59,7 +55,19 @@ def _places(heading: Heading, width: int, glyphs: GlyphSet) -> Line:
     if width >= 120 and heading.articles is not None:
         plural = "article" if heading.articles == 1 else "articles"
         dial = concat([(f"{heading.articles} {plural} {glyphs.dot} ", "muted")], dial)
+    if line_width(left) + line_width(dial) > width:
+        left = _panes(heading, glyphs, [label * (name == heading.pane) for name, label in PANES])
     return _ends(left, dial, width, glyphs)
+
+
+def _panes(heading: Heading, glyphs: GlyphSet, labels: Sequence[str]) -> Line:
+    """The name and the panes by key and label: the open one is marked."""
+    line: Line = [("caploop ", "bold")]
+    for number, ((name, _), label) in enumerate(zip(PANES, labels, strict=True), 1):
+        here = name == heading.pane
+        mark = glyphs.here if here else " "
+        line.append((f"{mark}{number} {label}".rstrip() + " ", "accent bold" if here else "muted"))
+    return line
 
 
 def _ladder(heading: Heading, width: int, glyphs: GlyphSet) -> Line:
@@ -91,11 +99,13 @@ def _ends(left: Line, right: Line, width: int, glyphs: GlyphSet) -> Line:
     return concat(left, [(" " * max(gap, 0), "")], right)
 
 
-def footer(keys: Sequence[tuple[str, str]], width: int, glyphs: GlyphSet) -> Line:
+def footer(
+    keys: Sequence[tuple[str, str]], width: int, glyphs: GlyphSet, *, helps: str = "?"
+) -> Line:
     """The last row: keys with their labels, as many as fit, `? help` always last."""
-    last = ("?", "help")
+    last = (helps, "help")
     line: Line = []
-    room = width - cell_width("? help") - 2
+    room = width - cell_width(" ".join(last)) - 2
     for key, label in keys:
         piece = f"{key} {label}"
         if line_width(line) + cell_width(piece) + 2 > room:

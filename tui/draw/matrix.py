@@ -160,11 +160,15 @@ def _pair(
     return text, f"{role} bold underline".strip() if pair in data.lit else role
 
 
+def sizes(glyphs: GlyphSet) -> str:
+    """The marks of pairs without room for their amount: under 10, from 10, from 100 $B."""
+    return _SIZES.get(glyphs.level, "123")
+
+
 def _size(usd: int | None, glyphs: GlyphSet) -> str:
     if usd is None:
         return glyphs.unknown
-    marks = _SIZES.get(glyphs.level, "123")
-    return marks[(usd >= 10 * _BILLION) + (usd >= 100 * _BILLION)]
+    return sizes(glyphs)[(usd >= 10 * _BILLION) + (usd >= 100 * _BILLION)]
 
 
 def _legend(form: _Form, room: int, glyphs: GlyphSet) -> str:

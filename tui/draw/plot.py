@@ -14,11 +14,13 @@ from tui.draw.spell import spell
 from tui.format import GlyphSet
 
 # plotext's module is one global figure.
-_FIGURE = threading.Lock()
+FIGURE = threading.Lock()
 # One code point for each line, so that every cell of the figure tells whose it is.
 _FIRST = 0xE000
 _FRAME = str.maketrans("┌┐└┘─│├┤┬┴┼", "++++-|+++++")
 _LEAST_CELLS, _LEAST_ROWS = 24, 5
+# Of fewer rows, two of them for the days, half of the largest value would have that value's row.
+_ROWS_FOR_HALF = 5
 _BEYOND = 0.05
 _SAMPLE = 3
 
@@ -70,7 +72,7 @@ def _figure(
     """What plotext makes of the lines, row by row, each line in its own code point."""
     import plotext
 
-    with _FIGURE:
+    with FIGURE:
         try:
             plotext.clear_figure()
             plotext.limit_size(False, False)
@@ -87,7 +89,8 @@ def _figure(
             ticks = Axis(first, last, room).ticks() if last > first else []
             places = [tick.column * (last - first).days / room for tick in ticks]
             plotext.xticks(places, [tick.labels[0] for tick in ticks])
-            heights = [largest * n / 2 for n in range(3)]
+            parts = 2 if height >= _ROWS_FOR_HALF else 1
+            heights = [largest * n / parts for n in range(parts + 1)]
             plotext.yticks(heights, [f"{value:,.0f}" for value in heights])
             return str(plotext.uncolorize(plotext.build())).split("\n")
         finally:

@@ -7,14 +7,24 @@ maximum circulation (the C of arXiv:2506.12546). Successive shortest paths with 
 round of equal length by Dinic's blocking flows: Ahuja, Magnanti, Orlin, Network Flows, ch. 9.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
+from typing import TypeVar
 
+T = TypeVar("T")
 Arcs = Sequence[tuple[int, int, int]]
 
 
 class Cancelled(Exception):
     """The caller no longer wants the answer."""
+
+
+def going_on(each: Iterable[T], cancelled: Callable[[], bool]) -> Iterator[T]:
+    """The same, one by one. Raises Cancelled once `cancelled`, asked now and then, says so."""
+    for number, one in enumerate(each):
+        if number % 1000 == 0 and cancelled():
+            raise Cancelled
+        yield one
 
 
 class Flow:

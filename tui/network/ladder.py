@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tui.context import LENSES, Lens
 from tui.network.circulation import Circulation, circulation
+from tui.network.flow import going_on
 from tui.network.gaps import Gap, funding_gaps, sum_of_gaps
 from tui.network.leg import Leg, loop_legs
 from tui.network.loops import edges_of
@@ -33,23 +34,34 @@ class Rung:
 
 
 def ladder(
-    legs: Iterable[Leg], *, cancelled: Callable[[], bool] = lambda: False
+    legs: Iterable[Leg],
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+    begun: Callable[[Lens], None] = lambda lens: None,
 ) -> tuple[Rung, ...]:
-    """The rungs from headline to paid. Raises flow.Cancelled once `cancelled` says so."""
-    every = list(legs)
-    return tuple(_rung(every, lens, cancelled) for lens in LENSES)
+    """The rungs from headline to paid. Raises flow.Cancelled once `cancelled` says so.
+
+    `begun` is told each lens before it is worked out.
+    """
+    every, rungs = list(legs), []
+    for lens in LENSES:
+        begun(lens)
+        rungs.append(_rung(every, lens, cancelled))
+    return tuple(rungs)
 
 
 def _rung(legs: list[Leg], lens: Lens, cancelled: Callable[[], bool]) -> Rung:
+    # Of a large network each of these takes a while, and may be the last that is wanted.
     round_trip = circulation(legs, lens, cancelled=cancelled)
-    gaps = tuple(funding_gaps(legs, lens))
+    gaps = tuple(funding_gaps(going_on(legs, cancelled), lens))
     gap, gap_mark = sum_of_gaps(gaps)
-    edges = [edge for edge in edges_of(loop_legs(legs), lens) if edge.total.dollars is not None]
+    every = edges_of(loop_legs(going_on(legs, cancelled)), lens)
+    edges = [edge for edge in going_on(every, cancelled) if edge.total.dollars is not None]
     search = find_loops(edges, cancelled=cancelled)
     return Rung(
         lens,
         round_trip,
-        reciprocity(legs, lens),
+        reciprocity(going_on(legs, cancelled), lens),
         gaps,
         gap,
         gap_mark,

@@ -122,15 +122,17 @@ def weighing_legs(legs: Iterable[Leg]) -> list[Leg]:
 
 
 def loop_legs(legs: Iterable[Leg]) -> list[Leg]:
-    """The legs that may close a loop: between two companies, and neither capacity nor guarantee."""
-    return [
-        leg
-        for leg in legs
-        if leg.counts
-        and leg.kind not in NOT_CLOSING
+    """The legs that close loops: those that count, of those that may."""
+    return [leg for leg in legs if leg.counts and may_close(leg)]
+
+
+def may_close(leg: Leg) -> bool:
+    """Whether a leg is between two companies, and neither capacity nor guarantee."""
+    return (
+        leg.kind not in NOT_CLOSING
         and leg.payer_kind == leg.payee_kind == "company"
         and leg.payer != leg.payee
-    ]
+    )
 
 
 def cash_legs(legs: Iterable[Leg]) -> list[Leg]:

@@ -88,6 +88,11 @@ class Loop:
         """Whether no single article tells it: it was put together from several."""
         return not self.told_by
 
+    @cached_property
+    def broken(self) -> bool:
+        """Whether an edge has no leg that counts any more, so that it is closed no longer."""
+        return not all(any(leg.counts for leg in edge.legs) for edge in self.edges)
+
     def from_funder(self) -> "Loop":
         """The same loop begun where money or shares are put in, not where something is bought."""
         begins = FUNDING | {"warrant"}

@@ -117,13 +117,21 @@ def concentration(parts: Iterable[tuple[str, int | None]], whole: int | None = N
         known[name] = known.get(name, 0) + (dollars or 0)
         if dollars is None:
             unsure.add(name)
-    identified = sum(known.values())
-    if whole is None and not unsure:
+    squares = sum(dollars**2 for dollars in known.values())
+    widest = max((known[name] for name in unsure), default=None)
+    return herfindahl(sum(known.values()), squares, widest, whole)
+
+
+def herfindahl(
+    identified: int, squares: float, widest: int | None, whole: int | None = None
+) -> Interval:
+    """The index of `concentration` from sums over its names: of their dollars and of the squares of
+    these; `widest` is the most that a name has of which a part is unknown, None if there is none.
+    """
+    if whole is None and widest is None:
         whole = identified
     if not whole or identified > whole:
         return Interval(None, None)
     rest = whole - identified
-    squares = sum(dollars**2 for dollars in known.values())
-    widest = max((known[name] for name in unsure), default=0)
     scale = 10_000 / whole**2
-    return Interval(scale * squares, scale * (squares + rest**2 + 2 * widest * rest))
+    return Interval(scale * squares, scale * (squares + rest**2 + 2 * (widest or 0) * rest))

@@ -1,11 +1,12 @@
 """Finding every loop of up to six companies, within bounds that the result owns up to."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Final
 
-from tui.network.graph import pairs_on_loops
+from tui.network.graph import Pair, pairs_on_loops
 from tui.network.loops import Edge, Loop
 
 LONGEST: Final = 6
@@ -58,7 +59,33 @@ def find_loops(
         kept = [edge for edge in kept if (edge.payer, edge.payee) in on_loops]
         dropped = max(0, len(kept) - most_edges)
         kept = sorted(kept, key=_by_amount)[:most_edges]
-    names, after, before = _neighbours(kept, through)
+    chains, reasons = find_chains(
+        [(edge.payer, edge.payee) for edge in kept],
+        max_length,
+        through=through,
+        cancelled=cancelled,
+        most_loops=most_loops,
+        most_steps=most_steps,
+    )
+    if dropped:
+        reasons.append(f"the {dropped:,} edges of fewest dollars")
+    return found_loops(chains, by_pair, reasons)
+
+
+def find_chains(
+    pairs: Sequence[Pair],
+    max_length: int = LONGEST,
+    *,
+    through: str | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    most_loops: int = MOST_LOOPS,
+    most_steps: int = MOST_STEPS,
+) -> tuple[list[tuple[str, ...]], list[str]]:
+    """The companies of every loop along these (payer, payee) pairs, and what is left out.
+
+    As find_loops, for pairs that each stand there once and join two companies.
+    """
+    names, after, before = _neighbours(pairs, through)
     search = _Search(after, before, max_length, most_loops, most_steps, cancelled)
     if through is None:
         search.run(len(names))
@@ -67,10 +94,6 @@ def find_loops(
     chains = sorted(
         (_from_smallest(tuple(names[place] for place in chain)) for chain in search.chains()),
         key=lambda chain: (len(chain), chain),
-    )
-    loops = tuple(
-        Loop(tuple(by_pair[pair] for pair in zip(chain, chain[1:] + chain[:1], strict=True)))
-        for chain in chains
     )
     reasons = []
     if search.longest < max_length:
@@ -83,8 +106,17 @@ def find_loops(
         reasons.append(
             f"loops through none of the {search.done:,} best connected of {len(names):,} companies"
         )
-    if dropped:
-        reasons.append(f"the {dropped:,} edges of fewest dollars")
+    return chains, reasons
+
+
+def found_loops(
+    chains: Iterable[tuple[str, ...]], by_pair: Mapping[Pair, Edge], reasons: Sequence[str]
+) -> LoopSearch:
+    """The loops of chains of companies, and what was left out of them."""
+    loops = tuple(
+        Loop(tuple(by_pair[pair] for pair in zip(chain, chain[1:] + chain[:1], strict=True)))
+        for chain in chains
+    )
     return LoopSearch(loops, not reasons, "; ".join(reasons))
 
 
@@ -99,14 +131,14 @@ def _from_smallest(chain: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _neighbours(
-    edges: Sequence[Edge], first: str | None
+    pairs: Sequence[Pair], first: str | None
 ) -> tuple[list[str], Neighbours, Neighbours]:
     """Number the companies that pay and are paid, and list whom each pays and is paid by.
 
     `first` has number 0, the others follow, best connected first.
     """
-    paid = Counter(edge.payer for edge in edges)
-    received = Counter(edge.payee for edge in edges)
+    paid = Counter(map(itemgetter(0), pairs))
+    received = Counter(map(itemgetter(1), pairs))
     names = sorted(
         paid.keys() & received.keys(),
         key=lambda name: (name != first, -paid[name] * received[name], name),
@@ -114,11 +146,11 @@ def _neighbours(
     number = {name: place for place, name in enumerate(names)}
     after: Neighbours = [set() for _ in names]
     before: Neighbours = [set() for _ in names]
-    for edge in edges:
-        payer, payee = number.get(edge.payer), number.get(edge.payee)
-        if payer is not None and payee is not None:
-            after[payer].add(payee)
-            before[payee].add(payer)
+    for payer, payee in pairs:
+        if payer in number and payee in number:
+            to, by = number[payee], number[payer]
+            after[by].add(to)
+            before[to].add(by)
     return names, after, before
 
 

@@ -7,12 +7,17 @@ import shlex
 from tui.context import Context
 
 
-def view_command(context: Context, pane: str) -> str:
-    """The `caploop` line for a pane under these dials and this pick."""
-    words = ["caploop", "--as-of", context.as_of.isoformat(), "--lens", context.lens]
+def view_command(context: Context, pane: str, data: str | None = None) -> str:
+    """The `caploop` line for a pane of that data under these dials and this pick."""
+    words = ["caploop"] + (["--data", data] if data is not None else [])
+    words += ["--as-of", context.as_of.isoformat(), "--lens", context.lens]
     words += ["--pane", pane]
     if context.entity is not None:
         words += ["--entity", context.entity]
     if context.deal is not None:
         words += ["--deal", context.deal]
+    if context.claim is not None:
+        words += ["--claim", context.claim]
+    if context.held is not None:
+        words += ["--held", str(context.held.snapshot)]
     return shlex.join(words)

@@ -22,6 +22,8 @@ def heading(
     counts = frames["conflict_count"].rows()[0]
     number = counts["conflicts"]
     right = f"{number} {'conflict' if number == 1 else 'conflicts'}"
+    if context.held is not None:
+        right = f"held {context.held.on} #{context.held.snapshot} · {right}"
     news = news_line(frames["news"].rows(), context, names, GLYPHS[glyphs])
     return Heading(
         pane, context.as_of.isoformat(), context.lens, rungs, news, right, counts["articles"]

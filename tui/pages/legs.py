@@ -103,6 +103,19 @@ class Told:
         )
 
 
+def size_of(row: Mapping[str, Any], glyphs: GlyphSet, side: str = "") -> str:
+    """The dollars of a row, else what else its leg is counted in: '≤100', '≤10%', '1 GW', '?'.
+
+    `side` ends the names of its columns, as in `_before`.
+    """
+    low, high, bound = row[f"low{side}"], row[f"high{side}"], row[f"bound{side}"]
+    if low is None and high is None:
+        columns = (f"units_{part}{side}" for part in ("low", "high", "bound", "unit"))
+        low, high, bound, unit = (row[column] for column in columns)
+        return amount(low, high, bound, unit, glyphs)
+    return amount(low, high, bound, "usd", glyphs)
+
+
 def told_legs(frame: Frame | None) -> list[Told]:
     """The legs of a legs.sql frame, in leg_id order."""
     if frame is None:
@@ -146,10 +159,10 @@ def _told(row: Mapping[str, Any]) -> Told:
         payee_kind=row["payee_kind"],
     )
     # First the claim that decides how the leg is shown: what took it out of life, else its amount.
-    order = ["amount_claim", "status_claim", "standing_claim"]
+    order = ["amount_claim", "units_claim", "status_claim", "standing_claim"]
     if row["standing"] != "live":
         order.insert(0, "standing_claim")
-    claims = tuple(dict.fromkeys(row[name] for name in order if row[name]))
+    claims = tuple(dict.fromkeys(row[name] for name in order if row.get(name)))
     return Told(
         leg=leg,
         what=row["what"],

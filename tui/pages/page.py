@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from tui.context import Context
-from tui.corpus.articles import Attached
 from tui.corpus.frame import Frame
 from tui.draw.spans import Line
 from tui.format import GlyphSet
+
+if TYPE_CHECKING:
+    from tui.corpus.articles import Attached
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,10 @@ class Surface:
         return self.width >= 120
 
 
+# Whole dollars of a leg, by its id.
+Counted = tuple[tuple[str, int | None], ...]
+
+
 @dataclass(frozen=True)
 class Subject:
     """What stands under the cursor: what `e`, `i`, `space` and `enter` act on."""
@@ -65,8 +71,25 @@ class Subject:
     source: str | None = None
     paragraph: int | None = None
     since: date | None = None
+    # The claim of `claims` that the cursor is on, not only the number that it stands behind.
+    picked: str | None = None
     # What a sum is made of: its evidence is what each leg adds.
     legs: tuple[str, ...] = ()
+    # The date that it is of, where that is not the date of the dial.
+    as_of: date | None = None
+    # What each of the legs adds by the reader's own weights and losses, None for unknown; or, where
+    # `how` says so, by something else than its dollars.
+    counted: Counted = ()
+    how: str = ""
+    # What lists all that a sum is made of, where that is more than `legs` could name.
+    made_of: Ask | None = None
+    # The number as its cell has it, where it is not what `legs` add up to; those that it takes off.
+    number: str = ""
+    less: tuple[str, ...] = ()
+    # What a sum is counted in: 'usd', or 'mw' of capacity.
+    unit: str = "usd"
+    # Why there is nothing behind an empty cell.
+    nothing: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +98,8 @@ class Open:
 
     what: str
     subject: Subject
+    # The reader's own figures, by name, that go with it.
+    given: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,18 +124,31 @@ class Said:
     text: str
 
 
-Wish = Open | Copy | Run | Said
+@dataclass(frozen=True)
+class Export:
+    """A wish for the rows that are on screen, as a file would hold them."""
+
+
+@dataclass(frozen=True)
+class Seek:
+    """A wish to look for a text in all articles, claims and names."""
+
+    text: str
+
+
+Wish = Open | Copy | Run | Said | Export | Seek
 
 
 @dataclass
 class Shown:
-    """What a page is given to draw from: the context, frames by key, the originals."""
+    """What a page is given to draw from: the context, frames by key, the originals, known dates."""
 
     context: Context
     frames: dict[str, Frame] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     attached: Attached | None = None
     ahead: Mapping[tuple[str, Context], Frame] = field(default_factory=dict)
+    dates: tuple[date, ...] = ()
     _made: dict[str, tuple[Frame, list[dict[str, Any]]]] = field(default_factory=dict, repr=False)
 
     def name(self, entity_id: str | None) -> str:
@@ -185,7 +223,7 @@ class Works(Protocol):
 
 @runtime_checkable
 class Finds(Protocol):
-    """A page that can be searched in."""
+    """A page that can be searched in; it may call that otherwise, in `finds_by`: 'filter'."""
 
     text: str
 

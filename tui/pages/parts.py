@@ -72,4 +72,4 @@ def of_rows(rows: Rows, count: int, what: str, glyphs: GlyphSet, *, truncated: b
         what = re.sub(r"^(claim|hit|leg|turn)s\b", r"\1", what)
     more = " and more" if truncated else ""
     below = f" {glyphs.down}" if rows.first + rows.height < count else ""
-    return f"{count:,}{more} {what} {glyphs.dot} {rows.cursor + 1} of {count:,}{below}"
+    return f"{count:,}{more} {what} {glyphs.dot} {rows.cursor + 1:,} of {count:,}{below}"

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from tui.context import Context
+from tui.context import Context, date_before
 from tui.corpus.opening import Opened
 from tui.corpus.query import named
-from tui.pages.changes import ChangesPage
-from tui.pages.deal_card import DealCard
-from tui.pages.entity_card import EntityCard
-from tui.pages.evidence import EvidencePage
-from tui.pages.loop import LoopPage
-from tui.pages.loop_choice import Choice
+from tui.pages.cards.deal import DealCard
+from tui.pages.cards.entity import EntityCard
+from tui.pages.cards.evidence import EvidencePage
+from tui.pages.loop.choice import Choice
+from tui.pages.loop.page import LoopPage
 from tui.pages.make import pane_page
 from tui.pages.page import Ask, Page, Subject
 from tui.pages.rowset import RowsetPage
-from tui.pages.timeline import TimelinePage
-from tui.pages.timeline_asks import OVERDUE
+from tui.pages.timeline.asks import OVERDUE
+from tui.pages.timeline.changes import ChangesPage
+from tui.pages.timeline.page import TimelinePage
 
 ROWSETS = {
     "conflicts": ("Conflicts", "no two voices contradict each other yet"),
@@ -34,13 +34,12 @@ ROWSETS = {
 
 
 class NotThere(Exception):
-    """A name that the corpus does not have, with what comes near."""
+    """A name that the corpus does not have, with what comes near, else with a hint."""
 
-    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, what: str, name: str, known: Iterable[str], hint: str = "") -> None:
         near = get_close_matches(name, list(known), n=3, cutoff=0.5)
-        super().__init__(
-            f"no {what} {name!r}" + (f": did you mean {', '.join(near)}?" if near else "")
-        )
+        more = f"did you mean {', '.join(near)}?" if near else hint
+        super().__init__(f"no {what} {name!r}" + (f": {more}" if more else ""))
 
 
 def page_for(arguments: argparse.Namespace, opened: Opened, context: Context) -> Page:
@@ -49,11 +48,13 @@ def page_for(arguments: argparse.Namespace, opened: Opened, context: Context) ->
     if what in ROWSETS:
         heading, empty = ROWSETS[what]
         return RowsetPage(Ask.of(what), heading, empty)
+    if what == "timeline":
+        return TimelinePage(view=arguments.view or "deals")
     if what == "overdue":
         return TimelinePage(view="due", filter=OVERDUE)
     if what == "changes":
-        earlier = [day for day in opened.dates if day < context.as_of]
-        before = earlier[-1] if earlier else context.as_of - timedelta(days=1)
+        # As the key does: what the newest known date changed, however long ago that was.
+        before = date_before(arguments.to_date or context.as_of, opened.dates) or date.min
         return ChangesPage(arguments.from_date or context.since or before, arguments.to_date)
     if what == "loop":
         return _loop(arguments, opened, context)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from textual.geometry import Size
 
 from tui.console.chart import Chart, default, moved
+from tui.pages.console.picker import Item
 from tui.panes.desk import Desk
+from tui.panes.exporting import Exporting
 from tui.panes.lists import LISTS
 from tui.panes.parts import Parts
-from tui.panes.takeaway import QUESTIONS, answered
-from tui.panes.writing import save_text, tidy_up, wanted
+from tui.panes.takeaway import QUESTIONS, copied
+from tui.panes.writing import save_text, tidy_up, to_field, wanted
 
 
 class Acts:
@@ -18,7 +20,8 @@ class Acts:
     def __init__(self, desk: Desk, parts: Parts) -> None:
         self._desk = desk
         self._parts = parts
-        self._asking = ""
+        self._copying = False
+        self.exporting = Exporting(desk)
         self.copied: str | None = None
 
     def act(self, action: str, size: Size) -> bool:
@@ -29,10 +32,12 @@ class Acts:
             self._show_list(size)
         elif action == "escape":
             return self._leave(size)
-        elif action == "run" and parts.lists.picker is not None:
-            self._pick(size, runs=True)
+        elif action in ("run", "run_all") and parts.lists.picker is not None:
+            self._pick_and_run(size, too=action == "run_all")
         elif action in ("run", "run_all"):
             self._run(whole=action == "run_all")
+        elif action == "comment":
+            editor.comment()
         elif action == "tidy":
             tidy_up(editor)
         elif action == "save":
@@ -46,14 +51,17 @@ class Acts:
     def key(self, key: str, character: str | None, size: Size) -> bool:
         """A key that is a letter to a list, or answers a question; false if it is neither."""
         parts = self._parts
-        if self._asking:
-            asked, self._asking = self._asking, ""
-            self.copied = answered(asked, key, self._desk.page, self._desk)
+        if self.exporting.asks:
+            self.exporting.answer(key)
+            return True
+        if self._copying:
+            self._copying, self._desk.note = False, ""
+            self.copied = copied(key, self._desk.page, self._desk)
             return True
         if not parts.list.has_focus:
             return False
         if key == "enter":
-            self._pick(size, runs=False)
+            self._pick(size)
             return True
         return parts.lists.type(key, character)
 
@@ -62,9 +70,11 @@ class Acts:
         if action == "next_part" and parts.completing:
             parts.completing.take()
         elif action == "next_part":
-            parts.editor.indent()
+            if not to_field(parts.editor, 1):
+                parts.editor.indent()
         elif action == "previous_part":
-            parts.editor.outdent()
+            if not to_field(parts.editor, -1):
+                parts.editor.outdent()
         else:
             return False
         return True
@@ -92,16 +102,17 @@ class Acts:
             desk.draw(chart)
         elif action in ("next_part", "previous_part"):
             self._parts.editor.focus()
-        elif action == "enter":
+        elif action == "enter" and page.peeked is None:
             desk.peek()
         elif action in ("order", "order_back"):
             desk.order(descending=action == "order_back")
         elif action in ("next_hit", "previous_hit"):
             desk.seek(backwards=action == "previous_hit")
-        elif action in ("copy", "marked") and page.result is not None:
-            self._asking = "copy" if action == "copy" else "export"
-            desk.note = QUESTIONS[self._asking]
-        elif action != "last" or not desk.fetch_all():
+        elif action == "copy" and page.result is not None and page.result.columns:
+            self._copying, desk.note = True, QUESTIONS["copy"]
+        elif action == "marked" and page.result is not None and page.result.columns:
+            self.exporting.begin()
+        elif action != "last" or page.peeked is not None or not desk.fetch_all():
             return desk.page.act(action)
         return True
 
@@ -123,22 +134,38 @@ class Acts:
             return False
         return True
 
-    def _pick(self, size: Size, *, runs: bool) -> None:
-        """Put the chosen item into the editor; run it too, or what F5 means for it."""
-        parts, editor = self._parts, self._parts.editor
-        item, name = parts.lists.chosen, parts.lists.name
-        if item is None or (runs and not item.runs):
+    def _pick(self, size: Size) -> None:
+        """Put the chosen item into the text: a query in place of it, a name at the cursor."""
+        editor, item = self._parts.editor, self._parts.lists.chosen
+        if item is None:
             return
-        parts.lists.close()
-        parts.typing = True
-        self._show_list(size)
-        if name == "queries" or runs:
-            editor.put_all((item.runs if runs else item.text).rstrip() + "\n")
-            parts.called = item.about if item.kind == "question" else item.kind
+        whole = self._parts.lists.name == "queries"
+        self._close_list(size)
+        if whole:
+            self._put(item, item.text)
+            to_field(editor, 0)
         else:
             editor.put(editor.cursor_index, editor.cursor_index, item.text)
-        if runs:
+
+    def _pick_and_run(self, size: Size, *, too: bool) -> None:
+        """Run the chosen query, or what F5 means for the chosen item, or F8."""
+        item = self._parts.lists.chosen
+        sql = "" if item is None else item.runs_too if too else item.runs
+        if item is not None and sql:
+            self._close_list(size)
+            self._put(item, sql)
             self._run(whole=False)
+
+    def _put(self, item: Item, sql: str) -> None:
+        """Another text in the editor; undo brings back what was there."""
+        self._parts.editor.put_all(sql.rstrip() + "\n")
+        self._parts.called = item.about if item.kind == "question" else item.kind
+        self._parts.came_from = ""
+
+    def _close_list(self, size: Size) -> None:
+        self._parts.lists.close()
+        self._parts.typing = True
+        self._show_list(size)
 
     def _show_list(self, size: Size) -> None:
         """Show the open list and give it the keys, or hide it."""

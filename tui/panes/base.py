@@ -5,10 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from copy import deepcopy
-from dataclasses import dataclass
 
-from textual import events
-from textual.message import Message
 from textual.timer import Timer
 
 from tui.context import Context
@@ -17,42 +14,16 @@ from tui.corpus.job import Job
 from tui.corpus.query import named
 from tui.corpus.store import PANE_ROWS, Store
 from tui.draw.spans import Line
-from tui.pages.page import Ask, Finds, Page, Shown, Subject, Surface, Visits, Wish, Works
+from tui.pages.page import Ask, Finds, Page, Shown, Subject, Surface, Visits, Works
+from tui.panes.ahead import IDLE_SECONDS, Ahead, Request, beside, wanted
+from tui.panes.messages import Changed, FrameReady, Left, WorkReady
+from tui.panes.rows_out import copy_rows
 from tui.panes.work import Worker
 from tui.widgets.sheet import Sheet
 
 SLOW_SECONDS = 0.15
 KEPT_FRAMES = 64
-# Beside the keys of the page's queries.
-WORK = "its work"
-
-
-@dataclass
-class FrameReady(Message):
-    """A query has ended. The ticket says which ask it answers; a late one is dropped."""
-
-    key: str
-    ticket: int
-    frame: Frame | None
-    error: QueryError | None
-
-
-@dataclass
-class WorkReady(Message):
-    """The page's work has ended."""
-
-    worker: Worker
-
-
-@dataclass
-class Left(Message):
-    """The page wants something else opened, or a text copied."""
-
-    wish: Wish
-
-
-class Changed(Message):
-    """The page changed: its footer or its subject may have."""
+WORK = "its work"  # beside the keys of the page's queries
 
 
 class Pane(Sheet, can_focus=True):
@@ -71,13 +42,17 @@ class Pane(Sheet, can_focus=True):
         self._kept: OrderedDict[tuple[Ask, Context], Frame] = OrderedDict()
         self._timer: Timer | None = None
         self._error: QueryError | None = None
+        self._ahead = Ahead(lambda *frame: self.call_later(self._keep, *frame))
+        self._idle: Timer | None = None
 
     def open(self, store: Store, shown: Shown) -> None:
         """Give the pane its database and its context; asks for what the page wants."""
-        self.store = store
-        self.shown = shown
+        self.cancel()
+        self.store, self.shown = store, shown
+        self._asked, self._kept = {}, OrderedDict()
         self._ask()
         self.draw()
+        self._look_ahead()
 
     def turn(self, context: Context) -> None:
         """Show the page under another context; the old rows stay until the new ones are there."""
@@ -86,6 +61,7 @@ class Pane(Sheet, can_focus=True):
         self.shown.context = context
         self._ask()
         self.draw()
+        self._look_ahead()
 
     @property
     def busy(self) -> bool:
@@ -121,9 +97,10 @@ class Pane(Sheet, can_focus=True):
         return isinstance(self.page, Finds)
 
     @property
-    def finding(self) -> str:
-        """What the page looks for at present."""
-        return self.page.text if isinstance(self.page, Finds) else ""
+    def finding(self) -> tuple[str, str]:
+        """What the page looks for at present, and how it calls that: 'find', 'filter'."""
+        by = getattr(self.page, "finds_by", "find")
+        return (self.page.text if isinstance(self.page, Finds) else "", by)
 
     def find(self, text: str) -> None:
         """Look for a text, where the page can."""
@@ -159,6 +136,12 @@ class Pane(Sheet, can_focus=True):
             self._changed()
         return outcome
 
+    def export(self) -> None:
+        """Copy the rows that are on screen."""
+        if self.store is not None and self.shown is not None:
+            ask, context = self.page.sql(self.shown), self.shown.context
+            copy_rows(self.store, ask, context, lambda wish: self.post_message(Left(wish)))
+
     def cancel(self) -> bool:
         """Stop the running queries and the page's work; true if there were any."""
         for job in self._jobs.values():
@@ -182,9 +165,11 @@ class Pane(Sheet, can_focus=True):
                     continue
                 self._ticket += 1
                 self._asked[key] = (request, self._ticket)
-                if running := self._jobs.pop(key, None):
+                if running := self._jobs.get(key):
                     running.cancel()
-                if not ask.params and (early := shown.ahead.get((ask.query, shown.context))):
+                    self._end(key)
+                early = shown.ahead.get((ask.query, shown.context)) if not ask.params else None
+                if early is not None and not (ask.whole and early.truncated):
                     self._kept[request] = early
                 if request in self._kept:
                     self._kept.move_to_end(request)
@@ -205,9 +190,8 @@ class Pane(Sheet, can_focus=True):
             self.post_message(ready)
 
         limit = None if ask.whole else PANE_ROWS
-        self._track(
-            key, store.start(named(ask.query), context, ask.values(), limit=limit, done=done)
-        )
+        job = store.start(named(ask.query), context, ask.values(), limit=limit, done=done)
+        self._track(key, job)
 
     def _track(self, key: str, job: Job | Worker) -> None:
         self._jobs[key] = job
@@ -258,13 +242,32 @@ class Pane(Sheet, can_focus=True):
         self._error = ready.error
         if ready.frame is not None:
             self.shown.frames[ready.key] = ready.frame
-            if not request[0].whole:
-                self._kept[request] = ready.frame
-            if len(self._kept) > KEPT_FRAMES:
-                self._kept.popitem(last=False)
+            self._keep(request, ready.frame)
             self._ask()
         self.draw()
         self.post_message(Changed())
+
+    def _keep(self, request: Request, frame: Frame) -> None:
+        """A frame that may be wanted again, unless it is large."""
+        if len(frame) <= PANE_ROWS:
+            self._kept[request] = frame
+        if len(self._kept) > KEPT_FRAMES:
+            self._kept.popitem(last=False)
+
+    def _look_ahead(self) -> None:
+        """Once all is there and no key has been pressed for a while, read the dates beside."""
+        self._ahead.stop()
+        if self._idle is not None:
+            self._idle.stop()
+        self._idle = self.set_timer(IDLE_SECONDS, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        if self.busy:
+            self._look_ahead()
+        elif self.store is not None and self.shown is not None:
+            now = self.shown.context
+            contexts = [now.at(day) for day in beside(now.as_of, self.shown.dates)]
+            self._ahead.start(self.store, wanted(self.page, self.shown, contexts), self._kept)
 
     def draw(self) -> None:
         """Draw the page as it is now."""
@@ -284,17 +287,11 @@ class Pane(Sheet, can_focus=True):
                 gap = max(self.size.width - len(note) - 2 - sum(len(text) for text, _ in head), 1)
                 lines = [[*head, (" " * gap, ""), (note, "muted")], *lines[1:]]
         if self._error is not None:
-            failed = [
-                (f"{self.glyphs.withdrawn} ", "withdrawn"),
-                (self._error.message.split("\n")[0], "text"),
-                (" · s opens its SQL", "muted"),
-            ]
+            sign, message = f"{self.glyphs.withdrawn} ", self._error.message.split("\n")[0]
+            failed = [(sign, "withdrawn"), (message, "text"), (" · s opens its SQL", "muted")]
             lines = [*lines[: self.size.height - 1], failed]
         return lines
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._lines = []
-        self.draw()
-
     def on_unmount(self) -> None:
+        self._ahead.stop()
         self.cancel()

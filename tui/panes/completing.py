@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from tui.console.catalogue import Catalogue
 from tui.console.complete import Offers, complete
+from tui.console.parameters import field_at
 from tui.draw.spans import Line
 from tui.format import GlyphSet
-from tui.pages.picks import offer_lines
+from tui.pages.console.picks import offer_lines
 from tui.widgets.editor import Editor
 
 # A longer text takes too long to read at every key.
@@ -29,15 +30,15 @@ class Completing:
         editor = self._editor
         at, text = editor.cursor_index, editor.text
         before = text[at - 1 : at]
-        typing = before.isalnum() or before in ("_", ".", "'")
+        typing = before.isalnum() or before in ("_", ".", "'", "-")
         if not (editor.has_focus and typing and before and len(text) < MOST_CHARACTERS):
             self.close()
             return
         offers = complete(text, at, catalogue)
-        # Behind a number stands no name, and behind `1.` none either.
+        # Behind a number stands no name, and behind `1.` none either; in a form it may be a date.
         typed = text[offers.start : at]
         number = text[at - 2 : at - 1].isdigit() if before == "." else typed[:1].isdigit()
-        if number or (not typed and before not in (".", "'")):
+        if (number and field_at(text, at) is None) or (not typed and before not in (".", "'")):
             offers = Offers(at, at)
         self._offers, self._chosen = offers, 0
         editor.choosing = bool(self)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from typing import cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.timer import Timer
 from textual.widgets import TextArea
@@ -16,21 +15,25 @@ from tui.console.statements import at_cursor
 from tui.context import Context
 from tui.corpus.query import named
 from tui.corpus.store import Store
-from tui.keys import BY_ACTION
+from tui.draw.spans import Line
+from tui.pages.console.result import ResultPage
 from tui.pages.page import Ask, Copy, Shown, Subject
-from tui.pages.result import ResultPage
 from tui.panes.acts import Acts
-from tui.panes.base import Changed, Left
 from tui.panes.desk import Desk
+from tui.panes.messages import Changed, Left
 from tui.panes.parts import Parts
 from tui.panes.runner import SLOW_SECONDS, Outcome
 from tui.widgets.editor import Editor
+from tui.widgets.naming import NameBox
 
 STARTER = (
     "-- F5 runs the statement at the cursor, ctrl+g lists what there is to ask, ctrl+o questions\n"
     "from dyads\n"
 )
+BARE_STARTER = "-- F5 runs the statement at the cursor, ctrl+g lists the tables\nSHOW TABLES\n"
 CHECK_SECONDS = 0.6
+# A longer text is looked at when it is run.
+MOST_CHECKED = 50_000
 
 
 class Console(Container):
@@ -41,16 +44,10 @@ class Console(Container):
     Console #sql-title { height: 1; }
     Console #picker { display: none; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f8", "act('run_all')", show=False),
-        Binding("ctrl+t", "act('tidy')", show=False),
-        Binding("ctrl+g", "act('tables')", show=False),
-        Binding("ctrl+o", "act('queries')", show=False),
-        Binding("ctrl+s", "act('save')", show=False),
-    ]
 
     def __init__(self, *, palette: str, glyphs: str, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._look = {"palette": palette, "glyphs": glyphs}
         self.page = ResultPage()
         self.desk = Desk(self.page, self.post_message)
         self.parts = Parts(self.desk, palette=palette, glyphs=glyphs)
@@ -71,9 +68,11 @@ class Console(Container):
     def open(self, store: Store, shown: Shown) -> None:
         """Give the console its database and its context."""
         self._dials = shown.context
-        self.desk.open(store, shown.context)
+        corpus = bool(shown.names)
+        self.desk.open(store, shown.context, corpus=corpus)
         if not self.editor.text:
-            self.editor.load_text(self.desk.history.draft() or STARTER)
+            starter = STARTER if corpus else BARE_STARTER
+            self.editor.load_text(self.desk.history.draft() or starter)
         self.draw()
 
     def turn(self, context: Context) -> None:
@@ -90,10 +89,13 @@ class Console(Container):
 
     def footer(self) -> tuple[str, ...]:
         """The actions worth naming in the last row."""
-        wanted: tuple[str, ...] = ("run", "escape", "tables", "queries")
-        if not self.parts.typing:
-            wanted = ("run", "next_part", "enter", "order", "find", "view", "copy", "marked")
-        return tuple(action for action in wanted if action in BY_ACTION)
+        if self.parts.typing:
+            return ("run", "escape", "tables", "queries", "palette")
+        return ("next_part", "enter", "order", "find", "view", "copy", "marked", "run")
+
+    def news(self) -> Line:
+        """What the header says of it in its one line; nothing until there is a database."""
+        return self.parts.news() if self._dials is not None else []
 
     def sql(self) -> Ask | None:
         """The console shows its SQL already."""
@@ -116,15 +118,16 @@ class Console(Container):
     finds = True
 
     @property
-    def finding(self) -> str:
+    def finding(self) -> tuple[str, str]:
         """What is looked for in the result."""
-        return self.page.find
+        return self.page.find, "find"
 
     def find(self, text: str) -> None:
         """Look for a text in the result, from the row under the cursor on."""
         self.page.find = text
         self.desk.seek(here=True)
         self.draw()
+        self._tick()
 
     def cancel(self) -> bool:
         """Stop what runs; true if anything did."""
@@ -137,17 +140,13 @@ class Console(Container):
         there comes back with undo."""
         query = named(ask.query)
         values = {name: ask.values().get(name) for name in query.params}
-        self.parts.called = f"{ask.query}.sql from {came_from}"
+        self.parts.called, self.parts.came_from = f"{ask.query}.sql", came_from
         self.editor.put_all(with_values(query.sql.rstrip() + "\n", values))
         self.parts.typing = True
         self.take_focus()
         self.act("run")
 
     # -- keys
-
-    def action_act(self, action: str) -> None:
-        """A key that only the console has."""
-        self.act(action)
 
     def act(self, action: str) -> bool:
         """Do what a key asks; true if it was the console's."""
@@ -163,7 +162,21 @@ class Console(Container):
             event.prevent_default()
             self._copy(self._acts.copied)
             self._acts.copied = None
+            self._ask_name()
             self._did()
+
+    def _ask_name(self) -> None:
+        """Ask for the name of the file, if one is to be written."""
+        exporting = self._acts.exporting
+        if exporting.naming is not None:
+            name = exporting.suggestion(self.parts.called)
+            label = f"write {exporting.naming.called} to"
+            self.screen.mount(NameBox(name, label, self._named, **self._look))
+
+    def _named(self, name: str) -> None:
+        self.take_focus()
+        self._acts.exporting.named(name)
+        self._did()
 
     def _did(self) -> None:
         self.draw()
@@ -236,9 +249,14 @@ class Console(Container):
         self.parts.result.draw()
 
     def _check_now(self) -> None:
-        statement = at_cursor(self.editor.text, self.editor.cursor_index)
-        if statement is not None and self.editor.has_focus:
-            self.desk.check(statement, self.editor.text)
+        # Whatever ends the program next time, the text is there.
+        self.desk.history.keep_draft(self.editor.text)
+        text = self.editor.text
+        if not self.editor.has_focus or len(text) > MOST_CHECKED:
+            return
+        statement = at_cursor(text, self.editor.cursor_index)
+        if statement is not None:
+            self.desk.check(statement, text)
 
     # -- drawing
 

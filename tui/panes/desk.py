@@ -6,7 +6,6 @@ The console draws it and hands keys on.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import cast
 
@@ -14,20 +13,23 @@ from textual.message import Message
 
 from tui.console.catalogue import Catalogue
 from tui.console.chart import Chart
-from tui.console.history import History, Run, now
+from tui.console.history import History
 from tui.console.parameters import Missing, values_of
 from tui.console.read import read_catalogue
 from tui.console.statements import Statement, error_span
 from tui.context import Context
 from tui.corpus.frame import QueryError
 from tui.corpus.kept import SORTED_ROWS
+from tui.corpus.reading import first_word
 from tui.corpus.result import Order, Result, Window
 from tui.corpus.session import Session
 from tui.corpus.store import Store
-from tui.pages.chart import Points
-from tui.pages.result import ResultPage
+from tui.pages.console.chart import Points
+from tui.pages.console.peek import Peek
+from tui.pages.console.result import ResultPage
+from tui.panes.dials import Dials
 from tui.panes.runner import Outcome, Runner
-from tui.panes.tasks import Ran, ask_again, fetch, peek, points, run, seek, sort
+from tui.panes.tasks import Checked, Ran, ask_again, check, fetch, peek, points, run, seek, sort
 
 # With these a statement makes something that the catalogue should know.
 _MAKERS = ("create", "drop", "alter", "attach", "detach", "use", "load")
@@ -35,7 +37,7 @@ _MAKERS = ("create", "drop", "alter", "attach", "detach", "use", "load")
 
 class Desk:
     """The state behind the console's screen. `marked` is where in the text an error stands, `note`
-    is said until the next thing is asked, `own_dials` are as_of and lens where SQL has set them."""
+    is said until the next thing is asked."""
 
     def __init__(self, page: ResultPage, post: Callable[[Message], object]) -> None:
         self.page = page
@@ -43,10 +45,10 @@ class Desk:
         self.visiting = False  # on somebody else's machine
         self.marked: tuple[int, int] | None = None
         self.note = ""
-        self.own_dials = ("", "")
+        self.dials = Dials()
+        self.writes = ""  # what a file is called in SQL that can be written
         self._post = post
         self._runner: Runner | None = None
-        self._context: Context | None = None
         self._known = False
         self._text = ""
         self._running: Statement | None = None
@@ -56,18 +58,20 @@ class Desk:
         self._looked: object = None
         self._unreadable: object = None
 
-    def open(self, store: Store, context: Context) -> None:
-        """Work on a database, under these dials."""
-        self._context = context
+    def open(self, store: Store, context: Context, *, corpus: bool) -> None:
+        """Work on a database, under these dials if it holds a corpus."""
+        self.dials.follow(context, corpus=corpus)
+        self.writes = store.own
         self.visiting = store.visitor is not None
         # A visitor's history would be somebody else's.
         self.history = History(files=not self.visiting)
-        self._runner = Runner(Session(store, context), self._post)
+        self._runner = Runner(Session(store, context), self._post, self._lost)
+        self._next()  # F5 may have come before the database
         self.idle()
 
     def turn(self, context: Context) -> None:
         """Other dials, for the next statement."""
-        self._context, self.own_dials = context, ("", "")
+        self.dials.turn(context)
         if self._runner is not None:
             self._runner.session.turn(context)
 
@@ -96,44 +100,44 @@ class Desk:
     def run(self, statements: Sequence[Statement], text: str) -> None:
         """Run statements of a text one after the other, up to the first that fails."""
         self._waiting, self._text = list(statements), text
+        if not self._waiting:
+            self.marked, self.page.error, self.note = None, None, "there is nothing to run"
         self._next()
 
     def _next(self) -> None:
-        runner, context = self._runner, self._context
-        if runner is None or context is None or not self._waiting:
+        runner = self._runner
+        if runner is None or not self._waiting:
             return
         statement = self._running = self._waiting.pop(0)
         self.marked, self.note, self.page.error = None, "", None
-        dials: dict[str, object] = {"as_of": context.as_of, "lens": context.lens}
         try:
-            values = values_of(statement.sql, self._text, dials)
+            values = values_of(statement.sql, self._text, self.dials.values())
         except Missing as missing:
             self._fail(QueryError(str(missing), statement.sql))
             return
         runner.do("run", partial(run, runner.session, statement.sql, values))
+
+    def _lost(self) -> None:
+        # The engine works on where it cannot be stopped; its temporary tables are lost.
+        self.note = "left to end by itself · temporary tables are gone"
+        self.page.result = None
 
     def cancel(self) -> bool:
         """Stop what the reader waits for; true if there was anything."""
         runner = self._runner
         if runner is None or not runner.asked:
             return False
-        what, took = runner.what, runner.elapsed
-        self._waiting = []
-        ended = runner.stop()
-        kept = "what was fetched stays" if what == "fetch" else f"after {took:.1f} s"
+        self._waiting, self._to_end = [], False
+        took = f"after {runner.elapsed:.1f} s"
+        kept = "what was fetched stays" if runner.what == "fetch" else took
         self.note = f"cancelled · {kept}"
-        if not ended:
-            # The engine works on where it cannot be stopped; its temporary tables are lost.
-            self.note = "left to end by itself · temporary tables are gone"
-            self.page.result = None
+        runner.stop()
         return True
 
     def fetch_all(self) -> bool:
         """Fetch what there is beyond the kept rows, and go to the last; false if there is none."""
-        if self.page.result is None or not self.page.result.more:
-            return False
-        self._to_end = True
-        return self.do("fetch", partial(fetch, most=None))
+        self._to_end = self.page.result is not None and self.page.result.more
+        return self._to_end and self.do("fetch", partial(fetch, most=None))
 
     def order(self, *, descending: bool) -> None:
         """Order by the column under the cursor; once more, and it is as the statement had it."""
@@ -182,7 +186,7 @@ class Desk:
         runner = self._runner
         if runner is None or runner.what:
             return
-        if not self._known:
+        if not self._known or runner.session.outdated():
             runner.do("read", partial(read_catalogue, runner.session))
             return
         result, wanted = self.page.result, self.page.wanted()
@@ -192,17 +196,17 @@ class Desk:
 
     def check(self, statement: Statement, text: str) -> None:
         """Look for wrong names and types in a statement without running it, if nothing goes on."""
-        runner, context = self._runner, self._context
+        runner = self._runner
         # What is read over a network is not asked for while somebody types.
-        if runner is None or context is None or runner.what or "://" in statement.sql:
+        if runner is None or runner.what or "://" in statement.sql:
             return
-        dials: dict[str, object] = {"as_of": context.as_of, "lens": context.lens}
         try:
-            values = values_of(statement.sql, text, dials)
+            values = values_of(statement.sql, text, self.dials.values())
         except Missing:
             return
         self._running = statement
-        runner.do("check", partial(runner.session.check, statement.sql, values))
+        known = None if self.visiting else self.catalogue
+        runner.do("check", partial(check, runner.session, statement.sql, values, known))
 
     def close(self) -> None:
         """Stop everything: the program ends or the pane goes."""
@@ -221,15 +225,17 @@ class Desk:
                 raise outcome.error
             self._failed(outcome.what, outcome.error)
         elif outcome.what == "check":
-            error = cast(QueryError | None, outcome.value)
-            self.marked = error_span(error, self._running) if error is not None else None
-            self.page.warning = error.message.split("\n")[0] if error is not None else ""
+            error, tables = cast(Checked, outcome.value)
+            if tables:
+                self.page.learn(self.catalogue.with_tables(tables))
+            self.marked = error_span(error, self._running) if error else None
+            self.page.warning = error.message.partition("\n")[0] if error else ""
         elif outcome.what == "run":
             self._ran(*cast(Ran, outcome.value))
         elif outcome.what in ("fetch", "order"):
             result, window = cast(Ran, outcome.value)
             self.page.take(result, window, same=True)
-            self._remember(result.sql, result)
+            self.history.ran(result.sql, result)
             if outcome.what == "order":
                 self.page.go_to(0)
             elif self._to_end:
@@ -250,29 +256,27 @@ class Desk:
             self.page.look_up(cast(Window, outcome.value))
         elif outcome.what == "seek":
             row = cast(int | None, outcome.value)
-            if row is None:
-                self.note = f"no further {self.page.find!r}"
-            else:
+            self.note = f"no further {self.page.find!r}" if row is None else ""
+            if row is not None:
                 self.page.go_to(row)
         elif outcome.what == "chart":
             self.page.chart, self.page.points = cast(tuple[Chart, Points], outcome.value)
         elif outcome.what == "peek":
-            self.page.peeked = cast(str | None, outcome.value) or ""
+            self.page.peeked = Peek(cast(str, outcome.value))
         else:
             self.note = cast(str, outcome.value)
 
     def _ran(self, result: Result, window: Window | None) -> None:
-        context, statement = self._context, self._running
-        if context is not None and statement is not None:
-            dials = (context.as_of.isoformat(), context.lens)
-            self.own_dials = result.dials if result.dials != dials else ("", "")
-            self._remember(statement.sql, result)
+        self.dials.heard(result.dials)
+        self._to_end = False  # that was another result
+        if self._running is not None:
+            self.history.ran(self._running.sql, result)
         self.page.take(result, window)
-        if not result.reads and result.sql.split()[0].lower() in _MAKERS:
+        if not result.reads and first_word(result.sql) in _MAKERS:
             self._known = False
         if self._waiting:
             self._next()
-        elif result.more:
+        elif result.more and result.rows < SORTED_ROWS:
             self.do("fetch", partial(fetch, most=SORTED_ROWS))
 
     def _failed(self, what: str, error: QueryError) -> None:
@@ -280,19 +284,16 @@ class Desk:
             self._known = True  # as after a transaction that failed: it is read again later
         elif what == "look":
             self._unreadable = self._looked
+            if not self.page.waits:
+                return
         self._fail(error)
 
     def _fail(self, error: QueryError) -> None:
-        self._waiting = []
-        self.page.error = error
-        self.marked = error_span(error, self._running)
-        if self._running is not None and error.sql == self._running.sql:
-            self._remember(self._running.sql, None, error.message.split("\n")[0])
-
-    def _remember(self, sql: str, result: Result | None, error: str = "") -> None:
-        run = Run(sql, now(), error=error)
-        if result is not None:
-            rows = result.rows if result.columns else None
-            took = round(result.elapsed * 1000)
-            run = replace(run, rows=rows, more=result.more, milliseconds=took)
-        self.history.add(run)
+        self._waiting, running = [], self._running
+        self.page.error, self.page.place = error, None
+        self.marked = error_span(error, running)
+        if running is not None and error.sql == running.sql:
+            self.history.failed(running.sql, error.message)
+            if error.position is not None:
+                at = running.start + error.position
+                self.page.place = QueryError("", self._text, at).line_column

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tui.pages.picker import Item, Picker
-from tui.pages.picks import queries, tables
+from tui.pages.console.picker import Item, Picker
+from tui.pages.console.picks import queries, tables
 from tui.panes.desk import Desk
 
 LISTS = ("tables", "queries")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui.draw.spans import Line
-from tui.widgets.frugal import Frugal
 from tui.widgets.sheet import Sheet
 
 
-class Part(Frugal, Sheet, can_focus=True):
+class Part(Sheet, can_focus=True):
     """Shows what `lines(width, height)` gives."""
 
     def __init__(
@@ -25,5 +24,4 @@ class Part(Frugal, Sheet, can_focus=True):
 
     def on_resize(self) -> None:
         self._lines = []
-        self.forget_sent()
         self.draw()

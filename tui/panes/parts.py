@@ -6,7 +6,7 @@ from functools import partial
 
 from textual.geometry import Size
 
-from tui.console.parameters import shown
+from tui.console.parameters import field_at, shown
 from tui.draw.spans import Line, title
 from tui.format import GLYPHS
 from tui.panes.completing import Completing
@@ -24,6 +24,7 @@ class Parts:
     def __init__(self, desk: Desk, *, palette: str, glyphs: str) -> None:
         self.desk = desk
         self.called = "query"
+        self.came_from = ""
         self.typing = True
         self.lists = Lists(desk)
         self.editor = Editor(palette=palette, id="editor")
@@ -62,13 +63,30 @@ class Parts:
         for part in (self.title, self.result, self.list):
             part.draw()
 
+    def news(self) -> Line:
+        """The line of the header: where the query is from, and the dials that SQL sees."""
+        origin = f"from {self.came_from}, s {self._glyphs.dot} " if self.came_from else ""
+        desk = self.desk
+        as_of, lens = desk.dials.seen
+        if not as_of:
+            return [("no corpus in this file: the panes have nothing to show", "muted")]
+        dials = f"as_of = {as_of}, lens = {lens}"
+        follow = "set by SQL, here alone" if desk.dials.own[0] else "follow the dials"
+        writes = f" {self._glyphs.dot} writes go to {desk.writes}" if desk.writes else ""
+        return [(origin, "muted"), (dials, "accent"), (f" {follow}{writes}", "muted")]
+
+    @property
+    def in_form(self) -> bool:
+        """Whether the cursor is on the value of a parameter."""
+        return field_at(self.editor.text, self.editor.cursor_index) is not None
+
     def _title_lines(self, width: int, height: int) -> list[Line]:
-        as_of, lens = self.desk.own_dials
-        own = f" · as_of = {as_of}, lens = {lens} by SQL" if as_of else ""
-        result = self.desk.page.result
+        result, own = self.desk.page.result, ""
         for name, given in result.values.items() if result is not None else ():
             own += f" · ${name} = {shown(given)}"
         right = "typing · esc to leave · F5 runs" if self.typing else "tab types here · F5 runs"
+        if self.typing and self.in_form:
+            right = "tab next value · esc to leave · F5 runs"
         if self.desk.page.warning:
             right = f"{self._glyphs.withdrawn} {self.desk.page.warning}"
         return [title(self.called + own, right, width, self._glyphs)]

@@ -29,10 +29,14 @@ class Outcome(Message):
 
 
 class Runner:
-    """Runs what the console asks for; a new thing stops the one before."""
+    """Runs what the console asks for; a new thing stops the one before. `lost` is called when that
+    could only be abandoned, and the session's temporary tables with it."""
 
-    def __init__(self, session: Session, post: Callable[[Message], object]) -> None:
+    def __init__(
+        self, session: Session, post: Callable[[Message], object], lost: Callable[[], None]
+    ) -> None:
         self.session = session
+        self._lost = lost
         self.what = ""
         self.ticket = 0
         self._post = post
@@ -61,7 +65,7 @@ class Runner:
 
     def do(self, what: str, work: Callable[[], object]) -> None:
         """Begin something; an Outcome tells what came of it, unless it is stopped."""
-        self.ticket += 1
+        self.stop()
         self.what, ticket = what, self.ticket
         self._began = time.monotonic()
 
@@ -84,8 +88,9 @@ class Runner:
         self.what = ""
         return True
 
-    def stop(self) -> bool:
-        """Stop what goes on, within a tenth of a second. False if it could only be abandoned."""
+    def stop(self) -> None:
+        """Stop what goes on, within a tenth of a second; `lost` hears if it was abandoned."""
         self.what = ""
         self.ticket += 1
-        return self.session.stop()
+        if not self.session.stop():
+            self._lost()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tui.console.history import History
+from tui.console.parameters import field_at, fields
 from tui.console.statements import Statement, at_cursor, split
 from tui.console.tidy import tidy
 from tui.widgets.editor import Editor
@@ -15,11 +16,26 @@ def wanted(editor: Editor, *, whole: bool) -> list[Statement]:
     text, span = editor.text, editor.chosen_span
     if whole:
         return split(text)
-    if span is not None:
+    # A value that is chosen to be replaced is no statement.
+    if span is not None and field_at(text, span[0]) is None:
         start, end = span
         return [replace(each, start=each.start + start) for each in split(text[start:end])]
     statement = at_cursor(text, editor.cursor_index)
     return [statement] if statement is not None else []
+
+
+def to_field(editor: Editor, step: int) -> bool:
+    """Choose the value in the next field of the form, or the one before; false outside of it.
+
+    With a step of 0 it is the first.
+    """
+    every, at = fields(editor.text), editor.cursor_index
+    here = next((n for n, each in enumerate(every) if each.start <= at <= each.end), None)
+    if not every or (here is None and step):
+        return False
+    field = every[((here or 0) + step) % len(every) if step else 0]
+    editor.choose(field.start, field.end)
+    return True
 
 
 def tidy_up(editor: Editor) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Container
 
 from tui.corpus.opening import Opened
+from tui.draw.spans import Line
 from tui.pages.make import card_page, pane_page
 from tui.pages.page import Ask, Open, Shown
 from tui.panes.base import Pane
@@ -45,6 +46,12 @@ class Body(Container):
         return self._cards[-1][1] if self._cards else self._panes[self._seen]
 
     @property
+    def news(self) -> Line:
+        """What the front says in the one line; nothing from most."""
+        front = None if self._cards else self._panes.get(self._seen)
+        return [] if front is None or isinstance(front, Pane) else front.news()
+
+    @property
     def cards(self) -> tuple[Open, ...]:
         """What the open cards are about, the lowest first."""
         return tuple(wish for wish, _ in self._cards)
@@ -64,12 +71,17 @@ class Body(Container):
     def open(self, opened: Opened) -> None:
         """Give every pane the corpus."""
         self._opened = opened
-        for pane in self._panes.values():
+        for pane in (*self._panes.values(), *(card for _, card in self._cards)):
             pane.open(opened.store, self._shown())
 
     def pane(self, name: str) -> Pane | Console:
         """A pane that has been shown."""
         return self._panes[name]
+
+    def export(self) -> None:
+        """Copy the rows of what is in front; the console asks for its own."""
+        if isinstance(self.front, Pane):
+            self.front.export()
 
     def edit(self, ask: Ask, came_from: str) -> None:
         """Put a pane's query into the console, which has been shown."""

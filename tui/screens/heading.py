@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.message import Message
 from textual.screen import Screen
 
 from tui.context import Context
-from tui.corpus.frame import QueryError
+from tui.corpus.frame import Frame, QueryError
 from tui.corpus.opening import Opened
 from tui.corpus.query import named
 from tui.draw.header import Heading
 from tui.pages.heading import heading
+from tui.panes.ahead import beside
+
+QUERIES = ("ladder", "news", "conflict_count")
+LEAST_WIDTH, LEAST_HEIGHT = 60, 15
+
+
+def too_small(width: int, height: int) -> str:
+    """What the header says alone where there is no room for more; '' where there is."""
+    small = width < LEAST_WIDTH or height < LEAST_HEIGHT
+    return f"{width}x{height}: needs {LEAST_WIDTH}x{LEAST_HEIGHT}" * small
 
 
 @dataclass
@@ -26,18 +36,34 @@ class HeadingReady(Message):
 
 
 def read_heading(
-    screen: Screen[None], opened: Opened, context: Context, names: Mapping[str, str], glyphs: str
+    screen: Screen[None],
+    opened: Opened,
+    context: Context,
+    glyphs: str,
+    then: Callable[[], None],
 ) -> None:
-    """Read ladder, news and conflicts in one thread; the screen drops what comes late."""
+    """Read ladder, news and conflicts in one thread; the screen drops what comes late.
+
+    `then` is called in that thread, at its end.
+    """
+
+    def frames(context: Context) -> dict[str, Frame]:
+        """Its three frames; what is picked makes no difference to them."""
+        whole = context.picking()
+        for name in QUERIES:
+            if (name, whole) not in opened.ahead:
+                opened.ahead[name, whole] = opened.store.run(named(name), whole)
+        return {name: opened.ahead[name, whole] for name in QUERIES}
 
     def read() -> None:
         try:
-            frames = {
-                name: opened.ahead.get((name, context)) or opened.store.run(named(name), context)
-                for name in ("ladder", "news", "conflict_count")
-            }
+            ready = heading("", context, frames(context), opened.naming(context), glyphs)
+            screen.post_message(HeadingReady(context, ready))
+            # The dates beside are where the next key leads.
+            for day in beside(context.as_of, opened.dates):
+                frames(context.at(day))
+            then()
         except QueryError:
             return
-        screen.post_message(HeadingReady(context, heading("", context, frames, names, glyphs)))
 
     threading.Thread(target=read, name="heading", daemon=True).start()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from tui.context import Context
 from tui.pages.command import view_command
-from tui.pages.page import Copy, Open, Said, Subject, Wish
+from tui.pages.page import Copy, Export, Open, Said, Subject, Wish
 
 
 class Leaving:
-    """The claims that were marked while browsing, in the order of marking."""
+    """The claims that were marked while browsing, in the order of marking; the data's name."""
 
     def __init__(self) -> None:
         self._marked: dict[str, None] = {}
+        self.data: str | None = None
 
     def act(self, action: str, subject: Subject, context: Context, pane: str) -> Wish | None:
         """Do what a key asks; None if the key is none of these."""
@@ -19,10 +20,10 @@ class Leaving:
             return self._mark(subject)
         if action == "marked":
             if not self._marked:
-                return Said("no claim is marked: m marks the one under the cursor")
+                return Export()
             return Open("marked", Subject(tuple(self._marked)))
         if action == "copy_view":
-            return Copy(view_command(context, pane), "the command of this view")
+            return Copy(view_command(context, pane, self.data), "the command of this view")
         return None
 
     def _mark(self, subject: Subject) -> Said:

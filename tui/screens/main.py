@@ -2,51 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Resize
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.context import Context, date_before, step_date, step_lens
 from tui.corpus.opening import Opened
 from tui.draw.header import Heading
 from tui.draw.spans import Line
-from tui.keys import KEYS, PANES
-from tui.pages.page import Copy, Open, Run, Said, Shown, Subject
-from tui.panes.base import Changed, Left
+from tui.keys import PANES
+from tui.pages.page import Open, Shown, Subject
+from tui.panes.messages import Changed, Left
+from tui.screens.bindings import bindings, caught_up
 from tui.screens.body import Body, Look
-from tui.screens.heading import HeadingReady, read_heading
+from tui.screens.finding import Finding
+from tui.screens.heading import HeadingReady, read_heading, too_small
+from tui.screens.held import HeldDial
 from tui.screens.leaving import Leaving
 from tui.screens.play import Play
 from tui.screens.trail import Place, Trail
+from tui.screens.wishes import fulfil
 from tui.widgets.bars import FooterBar, HeaderBar
 from tui.widgets.find import FindBox
 
-LEAST_WIDTH, LEAST_HEIGHT = 60, 15
 CARDS = {"evidence": "evidence", "help": "help", "changed": "changes"}
-
-
-def _binding(action: str, keys: tuple[str, ...], label: str) -> Binding:
-    # Only a chord may go before whatever takes text.
-    first = all(key.startswith(("ctrl+", "f")) and len(key) > 1 for key in keys)
-    return Binding(",".join(keys), f"do({action!r})", label, show=False, id=action, priority=first)
 
 
 class MainScreen(Screen[None]):
     """Header, body, footer. Panes ask by messages; nothing but this screen turns a dial."""
 
     DEFAULT_CSS = "MainScreen { layers: default above; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _binding(key.action, key.keys, key.label) for key in KEYS
-    ]
+    # Whatever has the focus draws itself: the rest of the screen stays as it is.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    BINDINGS: ClassVar[list[BindingType]] = bindings()
 
-    def __init__(self, context: Context, pane: str, look: Look) -> None:
+    def __init__(self, context: Context, pane: str, look: Look, stands: Callable[[], None]) -> None:
         super().__init__()
+        self._stands = stands
         self.context = context
         self.pane_name = pane
         self.opened: Opened | None = None
@@ -55,9 +55,10 @@ class MainScreen(Screen[None]):
         self.heading = Heading(pane, context.as_of.isoformat(), context.lens, (), opening, "")
         self.body = Body(look, self._shown)
         self._look = look
-        self._trail = Trail()
-        self._leaving = Leaving()
-        self._message: Line | None = None
+        self._trail, self._leaving = Trail(), Leaving()
+        self._message: Line = []
+        self._progress: Line = []
+        self._finding, self._held = Finding(self, look), HeldDial(self)
         self._play = Play(self, lambda day: self._turn(self.context.at(day)))
 
     def compose(self) -> ComposeResult:
@@ -67,28 +68,29 @@ class MainScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         await self._show(self.pane_name)
+        self._stands()
 
     def open(self, opened: Opened) -> None:
         """Take the corpus, once it has been opened off the event loop."""
-        self.opened, self._dates = opened, opened.dates
+        self.opened, self._dates, self._leaving.data = opened, opened.dates, opened.data
+        self.context = opened.placed(self.context)
         self.body.open(opened)
-        self._read_heading()
+        if not opened.corpus:
+            self.call_later(self._show, "console")
+        self._read_heading(opened.store.give_back)
         if opened.notes:
             self.say([(opened.notes[0], "")])
 
     def _shown(self) -> Shown:
-        if self.opened is None:
+        if (opened := self.opened) is None:
             return Shown(self.context)
-        opened = self.opened
-        return Shown(self.context, names=opened.names, attached=opened.attached, ahead=opened.ahead)
+        return Shown(self.context, {}, opened.names, opened.attached, opened.ahead, opened.dates)
 
     # -- header and footer
 
-    def _read_heading(self) -> None:
-        if self.opened is not None:
-            opened = self.opened
-            named = {**opened.names, **opened.titles}
-            read_heading(self, opened, self.context, named, self._look.glyphs)
+    def _read_heading(self, then: Callable[[], None] = lambda: None) -> None:
+        if (opened := self.opened) is not None:
+            read_heading(self, opened, self.context, self._look.glyphs, then)
 
     def on_heading_ready(self, ready: HeadingReady) -> None:
         """Show the ladder and the news of the present context; a late one is dropped."""
@@ -101,41 +103,55 @@ class MainScreen(Screen[None]):
         """The heading with the present place and dials: they are true before its queries are."""
         as_of, lens = self.context.as_of.isoformat(), self.context.lens
         self.heading = replace(self.heading, pane=self.pane_name, as_of=as_of, lens=lens)
-        said = self.heading if self._message is None else replace(self.heading, news=self._message)
-        self.query_one(HeaderBar).say(said)
+        news = self._message or self._progress or self.body.news or self.heading.news
+        # Work behind the screen may still tell of itself while the screen is being taken down.
+        for bar in self.query(HeaderBar):
+            bar.say(replace(self.heading, news=news))
 
     def say(self, line: Line) -> None:
         """A message in the one line; the next key takes it away."""
         self._message = line
         self._place_heading()
 
+    def tell(self, progress: str) -> None:
+        """How far work behind the screen is, or '' at its end; a message stands before it."""
+        self._progress = [(progress, "muted")] if progress else []
+        self._place_heading()
+
     def on_changed(self, changed: Changed) -> None:
         changed.stop()
         self._list_keys()
+        self._place_heading()
 
     def _list_keys(self) -> None:
         self.query_one(FooterBar).list_keys(self.body.front.footer())
 
     def on_resize(self, event: Resize) -> None:
         """Below 60x15 one line says so."""
-        size = event.size
-        small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
-        self.body.display = not small
-        self.query_one(FooterBar).display = not small
         header = self.query_one(HeaderBar)
-        header.only = f"{size.width}x{size.height}: needs {LEAST_WIDTH}x{LEAST_HEIGHT}" * small
+        header.only = too_small(event.size.width, event.size.height)
+        self.body.display = self.query_one(FooterBar).display = not header.only
         header.draw()
 
     # -- where the reader is
 
     async def _show(self, name: str) -> None:
+        if self.opened is not None and not self.opened.corpus:
+            name = "console"  # there is nothing else to show
         self.pane_name = name
         await self.body.show(name)
         self._place_heading()
         self._list_keys()
 
-    async def _card(self, wish: Open) -> None:
+    async def visit(self, name: str) -> None:
+        """Show a pane; `back` leads to where the reader was."""
+        self._trail.remember(self._place())
+        await self._show(name)
+
+    async def card(self, wish: Open) -> None:
+        """Open a card over what is seen, with the date that it is of."""
         place = self._place()
+        self._turn(self.context.at(wish.subject.as_of or self.context.as_of))
         if await self.body.put_card(wish):
             self._trail.remember(place)
             self._list_keys()
@@ -156,34 +172,9 @@ class MainScreen(Screen[None]):
         self._list_keys()
 
     async def on_left(self, left: Left) -> None:
-        """A page wants something else opened: a card, or a source at a paragraph; or copied."""
+        """A page wants something that is not its own to do."""
         left.stop()
-        wish = left.wish
-        if isinstance(wish, Said):
-            self.say([(wish.text, "")])
-        elif isinstance(wish, Copy):
-            self.app.copy_to_clipboard(wish.text)
-            self.say([(f"{wish.said} sent to the terminal", "")])
-        elif isinstance(wish, Run):
-            await self._walk("back")
-            await self.action_do(wish.action)
-        elif wish.what == "source":
-            self._trail.remember(self._place())
-            await self._show("sources")
-            self.body.pane("sources").visit(wish.subject)
-        else:
-            await self._card(wish)
-
-    async def _find(self) -> None:
-        """Open the find box; a page that cannot be searched gives way to Sources."""
-        if self.query(FindBox):
-            return
-        if not self.body.front.finds:
-            self._trail.remember(self._place())
-            await self._show("sources")
-        box = FindBox(self.body.front.finding, palette=self._look.palette, glyphs=self._look.glyphs)
-        await self.mount(box)
-        box.focus()
+        await fulfil(self, left.wish)
 
     def on_find_box_typed(self, typed: FindBox.Typed) -> None:
         typed.stop()
@@ -191,25 +182,20 @@ class MainScreen(Screen[None]):
 
     async def on_find_box_left(self, left: FindBox.Left) -> None:
         left.stop()
-        await self.query_one(FindBox).remove()
-        if not left.kept:
-            self.body.front.find("")
-        self.body.front.take_focus()
+        await self._finding.end(left.kept)
 
     async def _to_console(self) -> None:
-        front = self.body.front
-        ask = front.sql()
-        if ask is None:
+        if (ask := self.body.front.sql()) is None:
             return
-        self._trail.remember(self._place())
         came_from = dict(PANES)[self.pane_name]
-        await self._show("console")
+        await self.visit("console")
         self.body.edit(ask, came_from)
 
     # -- the dials and the pick
 
     def _turn(self, context: Context) -> None:
         """Replace the context: what is seen follows at once, the other panes when shown."""
+        context = replace(context, held=self.context.held)  # which has a dial of its own
         if context == self.context:
             return
         self.context = context
@@ -228,9 +214,11 @@ class MainScreen(Screen[None]):
             self._turn(self.context.at(wanted))
 
     def _pick(self, subject: Subject) -> None:
-        """Pick the entity under the cursor, else its deal; the same again drops the pick."""
-        self._trail.remember(self._place())
-        self._turn(self.context.toggling(subject.entity, subject.deal))
+        """Pick what is under the cursor; the same again, or nothing, drops it."""
+        picked = self.context.toggling(subject.entity, subject.deal, subject.picked)
+        if picked != self.context:
+            self._trail.remember(self._place())
+            self._turn(picked)
 
     # -- keys
 
@@ -238,23 +226,26 @@ class MainScreen(Screen[None]):
         """Any key stops the play, and goes on to what it does."""
         self._play.key()
 
+    async def action_first(self, action: str) -> None:
+        """A chord is heard before what takes text: whatever was typed before it comes first."""
+        await caught_up(self.focused)
+        await self.action_do(action)
+
     async def action_do(self, action: str) -> None:
         """Every key of keys.py comes through here."""
-        if self._message is not None:
-            self._message = None
-            self._place_heading()
+        if self._message:
+            self.say([])
         subject = self.body.front.subject
         if action.startswith("pane("):
             name = action[6:-2]
             if name != self.pane_name or self.body.cards:
-                self._trail.remember(self._place())
-                await self._show(name)
+                await self.visit(name)
         elif action in CARDS:
             before = date_before(self.context.as_of, self._dates) or date.min
-            await self._card(Open(CARDS[action], replace(subject, since=before)))
+            await self.card(Open(CARDS[action], replace(subject, since=before)))
         elif action == "card":
             again = self.body.front.page.name == "entity"
-            await self._card(Open("deal" if again or not subject.entity else "entity", subject))
+            await self.card(Open("deal" if again or not subject.entity else "entity", subject))
         elif action in ("earlier", "later"):
             self._step_date(action)
         elif action == "play":
@@ -262,29 +253,29 @@ class MainScreen(Screen[None]):
         elif action in ("looser", "firmer"):
             lens = step_lens(self.context.lens, -1 if action == "looser" else 1)
             self._turn(self.context.through(lens))
-        elif action == "pick":
-            self._pick(subject)
-        elif action == "pick_none":
-            self._turn(self.context.picking())
+        elif action in ("held_before", "held_after"):
+            self._held.step(action)
+        elif action in ("pick", "pick_none"):
+            self._pick(subject if action == "pick" else Subject())
         elif action == "sql":
             await self._to_console()
         elif action in ("back", "forward"):
-            await self._walk(action)
+            await self.walk(action)
         elif action == "palette":
-            await self._card(Open("help", subject))
-            await self._find()
+            await self.card(Open("help", subject))
+            await self._finding.begin()
         elif action == "find":
-            await self._find()
+            await self._finding.begin()
         elif action in ("escape", "close", "quit"):
             await self._leave(action)
+        elif self.body.front.act(action):
+            self._list_keys()
         elif leave := self._leaving.act(action, subject, self.context, self.pane_name):
             self.post_message(Left(leave))
-        else:
-            self.body.front.act(action)
 
-    async def _walk(self, action: str) -> None:
-        place = self._trail.step(action == "back", self._place())
-        if place is not None:
+    async def walk(self, action: str) -> None:
+        """Back to the place that was left last, or forward again."""
+        if (place := self._trail.step(action == "back", self._place())) is not None:
             await self._go(place)
 
     async def _leave(self, action: str) -> None:
@@ -295,6 +286,6 @@ class MainScreen(Screen[None]):
         elif action == "escape" and (front.cancel() or front.act("escape")):
             return
         elif self.body.cards:
-            await self._walk("back")
+            await self.walk("back")
         elif action == "close":
             self.app.exit()

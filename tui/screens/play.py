@@ -48,6 +48,8 @@ class Play:
         self._timer = None
 
     def _step(self) -> None:
+        if not self.playing:
+            return  # a tick that was under way when it was stopped
         self._turn(self._coming.pop(0))
         if not self._coming:
             self._stop()

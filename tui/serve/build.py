@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from tui.corpus.opening import OpeningError, kept_file, open_corpus
+from tui.corpus.cache import kept_file
+from tui.corpus.opening import OpeningError, open_corpus
 
 
 def main(folder: str) -> int:
     """The exit code; what is wrong is said on stderr."""
     try:
-        open_corpus(folder).store.close()
+        open_corpus(folder, whole=True).store.close()
     except OpeningError as error:
         print(error, file=sys.stderr)
         return 1

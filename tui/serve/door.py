@@ -78,7 +78,7 @@ class Door(asyncssh.SSHServer):
     def _is_known(self) -> None:
         if self._stranger:
             self._stranger = False
-            self._house.gate.known()
+            self._house.gate.known(self._address)
 
     def _is_lonely(self) -> None:
         self._not_lonely()

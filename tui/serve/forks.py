@@ -20,7 +20,7 @@ from tui.serve.process import HERE, UNKNOWN, CannotStart, Running
 from tui.serve.surroundings import surroundings
 
 _PR_SET_CHILD_SUBREAPER = 36
-READY_SECONDS = 20.0
+READY_SECONDS = 60.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 30.0
 
 
@@ -67,8 +67,9 @@ class Forked:
 class Forks:
     """Starts visits through a fork server, which is started again whenever it ends."""
 
-    def __init__(self, query_seconds: float, say: Callable[[str], None]) -> None:
+    def __init__(self, query_seconds: float, log: int, say: Callable[[str], None]) -> None:
         self._query_seconds = query_seconds
+        self._log = log
         self._say = say
         self._socket: socket.socket | None = None
         self._server: subprocess.Popen[bytes] | None = None
@@ -126,12 +127,12 @@ class Forks:
     def _launch(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._server = subprocess.Popen(
-            [sys.executable, "-m", "tui.serve.zygote", str(theirs.fileno())],
+            [sys.executable, "-m", "tui.serve.zygote", str(theirs.fileno()), str(self._log)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             env=surroundings({}),
             cwd=HERE,
-            pass_fds=(theirs.fileno(),),
+            pass_fds=(theirs.fileno(), self._log),
         )
         theirs.close()
         ours.setblocking(False)

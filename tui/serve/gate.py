@@ -30,21 +30,29 @@ class Gate:
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
         self._clock = clock
-        self._strangers = 0
+        self._strangers: Counter[str] = Counter()
         self._visits: Counter[str] = Counter()
         # address: what is left of its allowance, and when that was so
         self._allowed: dict[str, tuple[float, float]] = {}
 
     def arrives(self, address: str) -> bool:
-        """A connection has been made; whether it may stay."""
-        if self._strangers >= self._settings.strangers or not self._spend(network(address)):
+        """A connection has been made; whether it may stay.
+
+        One address takes at most half of the places for strangers, or it could keep all others out.
+        """
+        one, most = network(address), self._settings.strangers
+        full = self._strangers.total() >= most or self._strangers[one] >= max(most // 2, 1)
+        if full or not self._spend(one):
             return False
-        self._strangers += 1
+        self._strangers[one] += 1
         return True
 
-    def known(self) -> None:
+    def known(self, address: str) -> None:
         """A connection that was let in has logged in, or has ended before that."""
-        self._strangers -= 1
+        one = network(address)
+        self._strangers[one] -= 1
+        if not self._strangers[one]:
+            del self._strangers[one]
 
     def enters(self, who: str) -> str:
         """A visit begins; if it may not, what to tell the visitor, else ''."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import fcntl
-import os
 import subprocess
 import sys
 import termios
@@ -51,30 +50,27 @@ class Cold:
 
     ready = True
 
-    def __init__(self, query_seconds: float) -> None:
-        self._query_seconds = query_seconds
+    def __init__(self, query_seconds: float, log: int) -> None:
+        self._options = ("--query-timeout", str(query_seconds), "--log", str(log))
+        self._log = log
 
     async def start(self, terminal: int, data: str, env: Mapping[str, str]) -> Running:
         """Start a visit of a database file. Raises CannotStart."""
-        log = os.dup(2)
-        options = ["--data", data, "--query-timeout", str(self._query_seconds), "--log", str(log)]
         try:
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                *("-m", "tui.serve", *options),
+                *("-m", "tui.serve", "--data", data, *self._options),
                 stdin=terminal,
                 stdout=terminal,
                 stderr=terminal,
                 env=dict(env),
                 cwd=HERE,
-                pass_fds=(log,),
+                pass_fds=(self._log,),
                 start_new_session=True,
                 preexec_fn=_take_terminal,
             )
         except (OSError, subprocess.SubprocessError) as error:
             raise CannotStart(str(error)) from error
-        finally:
-            os.close(log)
         return _Interpreter(process)
 
     def close(self) -> None:

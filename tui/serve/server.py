@@ -15,11 +15,11 @@ from tui.serve.forks import Forks, NoForks
 from tui.serve.gate import Gate
 from tui.serve.house import House
 from tui.serve.keys import KeyFault, Keys, host_key
-from tui.serve.log import say
+from tui.serve.log import Letters, say
 from tui.serve.process import Cold, Starter
 from tui.serve.settings import Settings
 
-LEAVE_SECONDS = 2.0
+LEAVE_SECONDS = 10.0
 # What a client may send before it is read: a paste waits at the visitor's side.
 WINDOW = 1 << 16
 EVERYWHERE = ("0.0.0.0", "::", "")
@@ -41,31 +41,35 @@ async def serve(settings: Settings) -> None:
         await corpus.open()
     except (KeyFault, NoCorpus) as fault:
         raise Fault(str(fault)) from fault
-    starter = await _starter(settings)
+    letters = Letters()
+    starter = await _starter(settings, letters.write_end)
     try:
         house = House(settings, "", keys, starter, corpus, Gate(settings))
         listener = await _listen(house, own_key)
         house.ssh = ssh_command(settings.host, listener.get_port())
+        # Whoever reads that it is open may tell it to stop at once.
+        stop = _told_to_stop()
         _announce(house, own_key)
         try:
-            await _told_to_stop()
+            await stop.wait()
         finally:
             listener.close()
             await house.empty(LEAVE_SECONDS)
     finally:
         starter.close()
+        letters.close()
 
 
-async def _starter(settings: Settings) -> Starter:
+async def _starter(settings: Settings, log: int) -> Starter:
     if settings.fork:
-        forks = Forks(settings.query_timeout, say)
+        forks = Forks(settings.query_timeout, log, say)
         try:
             await forks.open()
         except NoForks as fault:
             say(f"no fork server, every visit starts from scratch: {fault}")
         else:
             return forks
-    return Cold(settings.query_timeout)
+    return Cold(settings.query_timeout, log)
 
 
 async def _listen(house: House, own_key: asyncssh.SSHKey) -> asyncssh.SSHAcceptor:
@@ -112,9 +116,10 @@ def _announce(house: House, own_key: asyncssh.SSHKey) -> None:
     print(house.ssh, flush=True)
 
 
-async def _told_to_stop() -> None:
+def _told_to_stop() -> asyncio.Event:
+    """What is set when SIGTERM or SIGINT comes."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await stop.wait()
+    return stop

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from datetime import date
 from typing import NoReturn
 
+from rich.console import RenderableType
+from rich.traceback import Traceback
 from textual.driver import Driver
+from textual.events import Paste
+from textual.message import Message
 
 from tui.app import CaploopApp
 from tui.context import Context
@@ -16,12 +19,13 @@ from tui.corpus.background import Opening
 from tui.format import glyph_level
 from tui.screens.body import Look
 from tui.serve.confine import confine
+from tui.serve.guard import LONGEST
 from tui.serve.messages import Visit
 from tui.serve.visitor import visitor
 from tui.widgets.terminal import Terminal
 from tui.widgets.theme import palette
 
-CRASHED = 70
+NO_CORPUS, CRASHED = 1, 70
 
 
 class VisitorTerminal(Terminal):
@@ -30,6 +34,12 @@ class VisitorTerminal(Terminal):
     @property
     def can_suspend(self) -> bool:
         return False
+
+    def process_message(self, message: Message) -> None:
+        """Of a paste, pass on no more than could be run."""
+        if isinstance(message, Paste):
+            message.text = message.text[:LONGEST]
+        super().process_message(message)
 
     def open_url(self, url: str, new_tab: bool = True) -> None:
         """A browser would open on the wrong machine."""
@@ -41,7 +51,8 @@ class VisitorTerminal(Terminal):
 class VisitorApp(CaploopApp):
     """The explorer for somebody who must not learn of the machine: what fails is told its log."""
 
-    log_file = 2
+    told_to = 2
+    failed = False
 
     def get_driver_class(self) -> type[Driver]:
         return VisitorTerminal
@@ -50,17 +61,21 @@ class VisitorApp(CaploopApp):
         """A file would be saved on the wrong machine."""
         return ""
 
-    def _print_error_renderables(self) -> None:
-        self._exit_renderables.clear()
-        if self._exception is not None:
-            tell(self.log_file, self._exception)
+    def panic(self, *renderables: RenderableType) -> None:
+        """Nothing is shown of what failed."""
+        self.failed = True
+        tell(self.told_to, Traceback())
+        super().panic()
+
+    def _fatal_error(self) -> None:
+        self.panic()
 
 
-def tell(log: int, error: BaseException) -> None:
+def tell(log: int, error: Traceback) -> None:
     """One line in the server's log: what failed and where, without what it was about."""
-    frames = traceback.extract_tb(error.__traceback__)[-3:]
-    places = " < ".join(f"{os.path.basename(f.filename)}:{f.lineno}" for f in reversed(frames))
-    os.write(log, f"visit of process {os.getpid()}: {type(error).__name__} at {places}\n".encode())
+    stack = error.trace.stacks[0]
+    places = [f"{os.path.basename(f.filename)}:{f.lineno}" for f in stack.frames[:-4:-1]]
+    os.write(log, f"a visit failed: {stack.exc_type} at {' < '.join(places)}\n".encode())
 
 
 def explore(visit: Visit) -> int:
@@ -68,16 +83,17 @@ def explore(visit: Visit) -> int:
     confine()
     os.environ.clear()
     os.environ.update(visit.env)
-    opening = Opening(visit.data, None, visitor(visit.query_seconds))
+    context = Context(date.today())
+    opening = Opening(visit.data, None, visitor(visit.query_seconds), first=context)
     look = Look(palette(os.environ), glyph_level(os.environ, "utf-8", None))
-    app = VisitorApp(Context(date.today()), opening, pane="loop", look=look)
-    app.log_file = visit.log
+    app = VisitorApp(context, opening, pane="loop", look=look)
+    app.told_to = visit.log
     app.run(mouse=False)
     if app.failure:
-        os.write(visit.log, f"visit of process {os.getpid()}: {app.failure}\n".encode())
+        os.write(visit.log, f"a visit cannot open {visit.data}\n".encode())
         sys.stderr.write("the corpus cannot be opened just now\n")
-        return 1
-    return CRASHED if app.return_code else 0
+        return NO_CORPUS
+    return CRASHED if app.failed else 0
 
 
 def run(visit: Visit) -> NoReturn:
@@ -86,7 +102,7 @@ def run(visit: Visit) -> NoReturn:
     try:
         code = explore(visit)
         sys.stderr.flush()
-    except Exception as error:
-        tell(visit.log, error)
+    except Exception:
+        tell(visit.log, Traceback())
     finally:
         os._exit(code)

@@ -29,6 +29,9 @@ from tui.serve.visit import CRASHED, VisitorApp, run
 class _Never:
     """A corpus that does not open."""
 
+    def hear(self, told: object) -> None:
+        """Nobody is ever told."""
+
     def then(self, call: object) -> None:
         """Nobody is ever called."""
 
@@ -43,7 +46,7 @@ def prepare() -> None:
 
         app = VisitorApp(
             Context(date.today()),
-            _Never(),  # type: ignore[arg-type]  # whatever has then()
+            _Never(),
             pane="loop",
             look=Look("dark", "full"),
         )
@@ -72,8 +75,9 @@ def attach(terminal: int) -> None:
 class Zygote:
     """Forks visits until the server hangs up."""
 
-    def __init__(self, server: socket.socket) -> None:
+    def __init__(self, server: socket.socket, log: int) -> None:
         self._server = server
+        self._log = log
         self._selector = selectors.DefaultSelector()
         self._selector.register(server, selectors.EVENT_READ)
 
@@ -106,8 +110,8 @@ class Zygote:
 
     def _become(self, terminal: int, visit: dict[str, Any]) -> NoReturn:
         try:
-            os.dup2(2, LOG)
             attach(terminal)
+            os.dup2(self._log, LOG)
             os.closerange(LOG + 1, os.sysconf("SC_OPEN_MAX"))
             run(Visit(**visit))
         finally:
@@ -124,13 +128,13 @@ class Zygote:
 
 
 def main() -> None:
-    """Serve on the socket whose descriptor is the first argument."""
+    """Serve on the socket whose descriptor is the first argument; the second is the log's."""
     server = socket.socket(fileno=int(sys.argv[1]))
     prepare()
     running = threads()
     server.send(json.dumps({"ready": running == 1, "threads": running}).encode())
     if running == 1:
-        Zygote(server).serve()
+        Zygote(server, int(sys.argv[2])).serve()
     os._exit(0)  # the engine's module complains of its own leaks otherwise
 
 

@@ -28,10 +28,6 @@ class HeaderBar(Sheet):
             whole = header(self.heading, self.size.width, self.glyphs)
             self.put([[(self.only, "")]] if self.only else whole)
 
-    def on_resize(self) -> None:
-        self._lines = []
-        self.draw()
-
 
 class FooterBar(Sheet):
     """The keys worth knowing here."""
@@ -51,8 +47,6 @@ class FooterBar(Sheet):
         """Draw the keys at the present width."""
         if self.size.width:
             keys = [(BY_ACTION[a].shown.split(" ")[0], BY_ACTION[a].label) for a in self._actions]
-            self.put([footer(keys, self.size.width, self.glyphs)])
-
-    def on_resize(self) -> None:
-        self._lines = []
-        self.draw()
+            # While somebody types, a question mark is text.
+            helps = "F1" if "run" in self._actions[:1] else "?"
+            self.put([footer(keys, self.size.width, self.glyphs, helps=helps)])

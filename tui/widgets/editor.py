@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Location
 from textual.document._edit import Edit
 from textual.message import Message
 from textual.widgets import TextArea
-from textual.widgets.text_area import TextAreaTheme
+from textual.widgets.text_area import Selection, TextAreaTheme
 
 from tui.corpus.clean import clean
-from tui.widgets.frugal import Frugal
 from tui.widgets.theme import style
 
+# The whole text is read anew for its colours at every key, and wrapped anew at every size: longer
+# ones go without the one and the other, until the editor starts with another text.
+COLOURED_CHARACTERS, WRAPPED_CHARACTERS = 20_000, 200_000
 # Colour means certainty, so words of the language are bold and what only explains is muted.
 _ROLES = {
     "keyword": "text bold",
@@ -50,7 +50,7 @@ def _theme(palette: str) -> TextAreaTheme:
     )
 
 
-class Editor(Frugal, TextArea):
+class Editor(TextArea):
     """SQL with line numbers. A place in it can be marked, and keys that move between offers are
     handed on while there are any."""
 
@@ -58,9 +58,6 @@ class Editor(Frugal, TextArea):
     Editor { border: none; padding: 0; height: 5; width: 1fr; scrollbar-size: 0 0; }
     Editor:focus { border: none; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+underscore,ctrl+slash", "comment", show=False),
-    ]
 
     class Chosen(Message):
         """Another offer is wanted: the next (1) or the one before (-1)."""
@@ -112,6 +109,10 @@ class Editor(Frugal, TextArea):
         result = self.replace(text, where(start), where(end), maintain_selection_offset=False)
         self.move_cursor(result.end_location)
 
+    def choose(self, start: int, end: int) -> None:
+        """Select characters; what is typed then takes their place."""
+        self.selection = Selection(self._location(start), self._location(end))
+
     def put_all(self, text: str) -> None:
         """Another text; undo brings back what was there."""
         self.history.checkpoint()
@@ -122,11 +123,34 @@ class Editor(Frugal, TextArea):
     def edit(self, edit: Edit) -> EditResult:
         """Every change of the text comes through here: nothing that steers a terminal gets in."""
         self.mark(None)
-        return super().edit(replace(edit, text=clean(edit.text)))
+        edit = replace(edit, text=clean(edit.text))
+        self._bear(len(self.document.text) + len(edit.text))
+        return super().edit(edit)
 
     def load_text(self, text: str) -> None:
         """Start with a text; there is nothing to undo then."""
-        super().load_text(clean(text))
+        text = clean(text)
+        self.set_reactive(TextArea.language, "sql")
+        self.set_reactive(TextArea.soft_wrap, True)
+        super().load_text("")
+        self._bear(len(text))
+        super().load_text(text)
+
+    def _bear(self, characters: int) -> None:
+        """Leave out what takes too long with a text of so many characters.
+
+        It does not come back when the text is shorter: an undo would have to bear it then.
+        """
+        if characters > COLOURED_CHARACTERS and self.language is not None:
+            chosen, self.language = self.selection, None
+            self.selection = chosen
+        if characters > WRAPPED_CHARACTERS:
+            self.soft_wrap = False
+
+    def _recompute_cursor_offset(self) -> None:
+        # An undo of many lines asks for it before the cursor is back from one that is gone.
+        if self.cursor_location[0] < self.document.line_count:
+            super()._recompute_cursor_offset()  # type: ignore[no-untyped-call]  # not annotated
 
     def mark(self, span: tuple[int, int] | None) -> None:
         """Underline characters, as the place of an error; None takes it away."""
@@ -186,7 +210,7 @@ class Editor(Frugal, TextArea):
             lambda line: line[min(len(line) - len(line.lstrip(" ")), self.indent_width) :]
         )
 
-    def action_comment(self) -> None:
+    def comment(self) -> None:
         """Make the lines of the selection, or the cursor's, comments; or no comments again."""
         lines = [line for line in self._lines_chosen() if line.strip()]
         if lines and all(line.lstrip().startswith("--") for line in lines):
@@ -208,7 +232,3 @@ class Editor(Frugal, TextArea):
         self.replace("\n".join(new), (first, 0), (last, len(old[-1])))
         moved = len(new[row - first]) - len(old[row - first])
         self.move_cursor((row, max(column + moved, 0)))
-
-    def _on_resize(self) -> None:
-        self.forget_sent()
-        super()._on_resize()

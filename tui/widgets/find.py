@@ -1,4 +1,4 @@
-"""The box that takes what is looked for: the third row of the header while somebody types."""
+"""One line that takes text: the third row of the header while somebody types."""
 
 from __future__ import annotations
 
@@ -13,30 +13,19 @@ from tui.draw.spell import flat
 from tui.widgets.sheet import Sheet
 
 MOST_CHARACTERS = 500
-LABEL = "find "
-HINT = "enter keeps · esc leaves"
 
 
-class FindBox(Sheet, can_focus=True):
+class LineBox(Sheet, can_focus=True):
     """One line of text. Plain keys are letters here; up and down go through to the rows."""
 
-    DEFAULT_CSS = "FindBox { layer: above; dock: top; offset-y: 2; height: 1; width: 1fr; }"
+    DEFAULT_CSS = "LineBox { layer: above; dock: top; offset-y: 2; height: 1; width: 1fr; }"
+    HINT = "enter keeps · esc leaves"
 
-    @dataclass
-    class Typed(Message):
-        """The text has changed."""
-
-        text: str
-
-    @dataclass
-    class Left(Message):
-        """Typing has ended; the hits are wanted, or not."""
-
-        kept: bool
-
-    def __init__(self, text: str, *, palette: str, glyphs: str) -> None:
-        super().__init__(ground="header", palette=palette, glyphs=glyphs, id="find")
-        self.value = text
+    def __init__(
+        self, text: str, label: str, *, palette: str, glyphs: str, id: str = "find"
+    ) -> None:
+        super().__init__(ground="header", palette=palette, glyphs=glyphs, id=id)
+        self.value, self.label = text, f"{label} "
         self._at = len(text)
 
     def on_mount(self) -> None:
@@ -48,7 +37,7 @@ class FindBox(Sheet, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Take what edits the line; stop what would be a command elsewhere."""
         if event.key in ("enter", "escape"):
-            self.post_message(self.Left(event.key == "enter"))
+            self.ended(event.key == "enter")
         elif event.is_printable and event.character:
             self._put(event.character)
         elif not self._edit(event.key):
@@ -91,14 +80,21 @@ class FindBox(Sheet, can_focus=True):
         changed, self.value, self._at = value != self.value, value, at
         self.draw()
         if changed:
-            self.post_message(self.Typed(value))
+            self.changed()
+
+    def changed(self) -> None:
+        """The text has changed."""
+
+    def ended(self, kept: bool) -> None:
+        """Typing has ended; what was typed is wanted, or not."""
+        raise NotImplementedError
 
     def draw(self) -> None:
         """The label, the text with its cursor in view, and how to leave."""
         width = self.size.width
         if not width:
             return
-        room = max(width - len(LABEL) - len(HINT) - 3, 8)
+        room = max(width - len(self.label) - len(self.HINT) - 3, 8)
         before, here, after = (
             self.value[: self._at],
             self.value[self._at : self._at + 1],
@@ -107,13 +103,37 @@ class FindBox(Sheet, can_focus=True):
         while cell_width(before) + 1 > room:
             before = before[1:]
         line: Line = [
-            (LABEL, "accent"),
+            (self.label, "accent"),
             (before, "bold"),
             (here or " ", "bold reverse"),
             (after, "bold"),
         ]
         used = sum(cell_width(text) for text, _ in line)
-        hint = HINT.replace("·", self.glyphs.dot)
+        hint = self.HINT.replace("·", self.glyphs.dot)
         if used + len(hint) + 1 <= width:
             line += [(" " * (width - used - len(hint)), ""), (hint, "muted")]
         self.put([line])
+
+
+class FindBox(LineBox):
+    """What is looked for, as it is typed."""
+
+    @dataclass
+    class Typed(Message):
+        """The text has changed."""
+
+        text: str
+
+    @dataclass
+    class Left(Message):
+        """Typing has ended; the hits are wanted, or not."""
+
+        kept: bool
+
+    def changed(self) -> None:
+        """The hits follow."""
+        self.post_message(self.Typed(self.value))
+
+    def ended(self, kept: bool) -> None:
+        """Keep the hits or not."""
+        self.post_message(self.Left(kept))

@@ -51,6 +51,29 @@ class Sheet(Widget):
         self.glyphs = GLYPHS[glyphs]
         self._ground = ground
         self._lines: list[Line] = []
+        self._drawn_at = Size(0, 0)
+
+    def draw(self) -> None:
+        """Draw what there is to show at the present size."""
+
+    def _fit(self) -> None:
+        if self._drawn_at != self.size:
+            self._drawn_at = self.size
+            self._lines = []
+            self.draw()
+
+    def on_resize(self) -> None:
+        """Draw at another size, unless a frame was quicker."""
+        self._fit()
+
+    def on_hide(self) -> None:
+        """Hidden it has no size and is not drawn: what changes meanwhile comes when it is shown."""
+        self._drawn_at = Size(0, 0)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The first frame at a size comes before the word of it: it shall not be empty."""
+        self._fit()
+        return super().render_lines(crop)
 
     def put(self, lines: list[Line]) -> None:
         """Show these lines."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import select
@@ -14,18 +15,24 @@ from types import FrameType
 from typing import NoReturn
 
 from textual._xterm_parser import XTermParser
+from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import MouseEvent, Resize
+from textual.events import CursorPosition, Key, MouseEvent, Resize
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.messages import InBandWindowResize
 
 from tui.widgets.restore import RESTORE
+from tui.widgets.thrift import Thrift
 
 READ_BYTES = 4096
 POLL_SECONDS = 0.1
 # A larger terminal shows this much of it used: far beyond any real one.
 MOST_COLUMNS, MOST_ROWS = 1_000, 400
+# An invisible character of two cells, three more of it, and where the cursor stands then: only a
+# terminal that repeats any character (REP), and the right one, says column 9. Some repeat none, or
+# the last letter.
+REPEATING, REPEATED = "\x1b[H\u3000\x1b[3b\x1b[6n", (8, 0)
 # So many events may wait for the app; what is typed or pasted beyond them waits in the terminal.
 QUEUED_EVENTS = 500
 
@@ -33,10 +40,63 @@ QUEUED_EVENTS = 500
 class Terminal(LinuxDriver):
     """Ends at once on SIGTERM and SIGHUP with the terminal as it was, and reads any bytes."""
 
+    _thrift: Thrift | None = None
+    # What a signal's handler leaves for the next frame: it may run in the middle of one.
+    _size: tuple[int, int] | None = None
+    _stale = False
+    _thinning = False
+
+    def write(self, data: str) -> None:
+        """Send what changes the screen: of most frames that is little."""
+        if self._thinning:
+            self._stale = True
+            super().write(data)
+            return
+        self._thinning = True
+        try:
+            thin = self._thin(data)
+        finally:
+            self._thinning = False
+        if thin:
+            super().write(thin)
+
+    def _thin(self, data: str) -> str:
+        if self._thrift is None:
+            self._thrift = Thrift()
+            self._get_terminal_size()
+        size, self._size = self._size, None
+        if size is not None:
+            self._thrift.resize(*size)
+        if self._stale:
+            self._stale = False
+            self._thrift.repaint()
+        return self._thrift.thin(data)
+
+    def redraw(self) -> None:
+        """Send the whole screen again: somebody else may have written on the terminal."""
+        self._stale = True
+        self.write("")
+
     def start_application_mode(self) -> None:
+        again = self._thrift is not None
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._leave)
+        loop, resized = asyncio.get_running_loop(), signal.getsignal(signal.SIGWINCH)
+
+        def on_resize(number: int, frame: FrameType | None) -> None:
+            if callable(resized):
+                resized(number, frame)
+            # A size that is the same again draws nothing by itself, and the terminal may have lost
+            # what it showed.
+            loop.call_soon_threadsafe(self.write, "")
+
+        signal.signal(signal.SIGWINCH, on_resize)
+        if again:
+            loop.call_soon_threadsafe(self.redraw)
+        elif self.input_tty and self._file and self._file.encoding.lower() == "utf-8":
+            # What it leaves on the screen is drawn over by the first frame.
+            super().write(REPEATING)
 
     def stop_application_mode(self) -> None:
         super().stop_application_mode()
@@ -61,14 +121,17 @@ class Terminal(LinuxDriver):
         reader ends the app on the first one that is not UTF-8."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
+        wait = POLL_SECONDS
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 if self._behind():
                     self.exit_event.wait(POLL_SECONDS)
                     continue
+                ready, wait = selector.select(wait), POLL_SECONDS
                 # An empty text would end the parser: half a character is not one yet.
-                if selector.select(POLL_SECONDS) and (text := decode(self._read())):
+                if ready and (text := decode(self._read())):
+                    wait = ESCAPE_DELAY  # then an escape that stands alone is the key
                     for message in parser.feed(text):
                         self.process_message(message)
                 for message in parser.tick():
@@ -83,8 +146,14 @@ class Terminal(LinuxDriver):
 
     def process_message(self, message: Message) -> None:
         """Pass on what is no mouse and no size: the mouse is the terminal's own, for selecting, and
-        a size comes from the kernel, which a stream of keys cannot forge."""
-        if not isinstance(message, MouseEvent | Resize | InBandWindowResize):
+        a size comes from the kernel, which a stream of keys cannot forge. ctrl+l draws again, as
+        everywhere."""
+        if isinstance(message, CursorPosition):
+            if self._thrift is not None and (message.x, message.y) == REPEATED:
+                self._thrift.repeats = True
+        elif isinstance(message, Key) and message.key == "ctrl+l":
+            self._loop.call_soon_threadsafe(self.redraw)
+        elif not isinstance(message, MouseEvent | Resize | InBandWindowResize):
             super().process_message(message)
 
     def _query_in_band_window_resize(self) -> None:
@@ -96,7 +165,8 @@ class Terminal(LinuxDriver):
             width, height = os.get_terminal_size(self.fileno)
         except OSError:
             width, height = 0, 0
-        return min(width, MOST_COLUMNS) or 80, min(height, MOST_ROWS) or 24
+        self._size = min(width, MOST_COLUMNS) or 80, min(height, MOST_ROWS) or 24
+        return self._size
 
     def _read(self) -> bytes:
         """What was typed. A terminal that is gone ends the program as a hang-up does."""

@@ -2,7 +2,7 @@
 SELECT c.known_on, s.known_basis::VARCHAR AS known_basis, c.source_id, (SELECT min(e.n) FROM evidence AS e WHERE e.claim_id = c.claim_id) AS n,
     coalesce(c.deal_id, g.deal_id) AS deal_id, c.property::VARCHAR AS property, c.status::VARCHAR AS status, c.stance::VARCHAR AS stance,
     c.speaker, c.attribution::VARCHAR AS attribution, c.origin, c.publisher, c.tier, c.claim_id, c.leg_id, c.statement
-FROM known AS c
+FROM known_now() AS c
 JOIN sources AS s ON s.source_id = c.source_id
 LEFT JOIN legs AS g ON g.leg_id = c.leg_id
 WHERE c.property IN ('status', 'standing') AND ($deal::VARCHAR IS NULL OR coalesce(c.deal_id, g.deal_id) = $deal::VARCHAR)

@@ -1,3 +1,3 @@
 -- How many pairs of claims cannot both hold, and how many articles are known
-SELECT (SELECT count(*) FROM conflicts WHERE verdict IN ('contradiction', 'revision')) AS conflicts,
+SELECT (SELECT coalesce(max(conflicts), 0) FROM conflict_days WHERE known_from <= as_of()) AS conflicts,
     (SELECT count(*) FROM sources WHERE known_on <= as_of()) AS articles

@@ -1,9 +1,13 @@
 -- The legs of a deal as they are believed now, the largest first
+WITH members AS (
+    SELECT leg_no FROM leg_numbers WHERE deal_id = $deal
+)
 SELECT l.leg_id, l.deal_id, l.payer_id, l.payee_id, l.kind::VARCHAR AS kind, l.medium::VARCHAR AS medium, l.what,
     l.status::VARCHAR AS status, l.standing::VARCHAR AS standing, l.gone, l.derived,
     l.amount_low AS low, l.amount_high AS high, l.amount_bound::VARCHAR AS bound, l.dollars, l.mark,
-    l.known_from AS changed_on, e.origins, e.best_tier, e.newest, l.amount_claim, l.status_claim, l.standing_claim
-FROM current_legs AS l
-LEFT JOIN leg_evidence AS e ON e.leg_id = l.leg_id
-WHERE l.deal_id = $deal
+    l.known_from AS changed_on, e.origins, e.best_tier, e.newest, e.newest_basis::VARCHAR AS newest_basis,
+    l.amount_claim, l.status_claim, l.standing_claim
+FROM every_leg_now() AS l
+LEFT JOIN (SELECT * FROM marks_now() WHERE leg_no IN (FROM members)) AS e ON e.leg_no = l.leg_no
+WHERE l.leg_no IN (FROM members)
 ORDER BY l.headline DESC NULLS LAST, l.leg_id

@@ -1,12 +1,21 @@
 -- A deal's whole story: its claims and its legs', in time order
+WITH own AS MATERIALIZED (
+    SELECT n.leg_id, p.what FROM leg_numbers AS n LEFT JOIN leg_parties AS p ON p.leg_no = n.leg_no WHERE n.deal_id = $deal
+),
+asked AS MATERIALIZED (
+    SELECT DISTINCT place, n FROM mentions WHERE about IN (SELECT $deal UNION SELECT leg_id FROM own)
+),
+told AS MATERIALIZED (
+    SELECT * FROM known_now() WHERE place IN (SELECT place FROM asked)
+)
 SELECT c.claim_id, c.known_on, s.known_basis::VARCHAR AS known_basis, c.source_id, v.n,
     c.property::VARCHAR AS property, c.term, c.low, c.high, c.unit::VARCHAR AS unit, c.bound::VARCHAR AS bound, c.scope::VARCHAR AS scope,
     c.status::VARCHAR AS status, c.stance::VARCHAR AS stance, c.speaker, c.attribution::VARCHAR AS attribution,
     c.origin, c.publisher, c.tier, c.valid_from, c.valid_to, c.precision::VARCHAR AS precision, c.statement, c.rank::VARCHAR AS rank,
     c.leg_id IS NULL AS of_deal, c.derived, c.leg_id, c.deal_id, c.entity_id, c.object_id, g.what
-FROM known AS c
+FROM told AS c
 JOIN sources AS s ON s.source_id = c.source_id
-LEFT JOIN (SELECT claim_id, min(n) AS n FROM evidence GROUP BY claim_id) AS v ON v.claim_id = c.claim_id
-LEFT JOIN legs AS g ON g.leg_id = c.leg_id
-WHERE c.deal_id = $deal OR c.leg_id IN (SELECT leg_id FROM legs WHERE deal_id = $deal)
+JOIN asked AS v ON v.place = c.place
+LEFT JOIN own AS g ON g.leg_id = c.leg_id
+WHERE c.deal_id = $deal OR c.leg_id IN (SELECT leg_id FROM own)
 ORDER BY c.known_on, v.n, c.claim_id

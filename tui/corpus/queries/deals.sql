@@ -4,5 +4,5 @@ SELECT d.deal_id, d.title,
     CASE WHEN d.relation_claim IS NULL OR k.claim_id IS NOT NULL THEN d.other_deal_id END AS other_deal_id,
     k.claim_id AS relation_claim, d.note
 FROM deals AS d
-LEFT JOIN known AS k ON k.claim_id = d.relation_claim
+LEFT JOIN known_now() AS k ON k.claim_id = d.relation_claim
 ORDER BY d.deal_id

@@ -4,7 +4,7 @@ WITH named AS (
 ),
 told AS (
     SELECT count(*) AS claims, count(DISTINCT c.source_id) AS articles, min(c.known_on) AS first_on, max(c.known_on) AS newest
-    FROM known AS c
+    FROM (SELECT entity_id, object_id, source_id, known_on FROM known_now() WHERE place IN (SELECT place FROM mentions WHERE about = $entity)) AS c
     WHERE c.entity_id = $entity OR c.object_id = $entity
 )
 SELECT e.entity_id, e.name, e.kind::VARCHAR AS kind, e.ticker, e.parent_id, p.name AS parent, e.note, a.aliases,

@@ -3,7 +3,7 @@ SELECT coalesce(g.what || ' ' || p.name || '-' || r.name, d.title, n.name, f.sub
     f.origins, f.best_tier AS tier, coalesce(c.origin, s.publisher) AS origin,
     c.low, c.high, c.unit::VARCHAR AS unit, c.bound::VARCHAR AS bound, f.term, c.source_id, f.claim_id, c.leg_id, c.deal_id, f.statement
 FROM fragile AS f
-JOIN known AS c ON c.claim_id = f.claim_id
+JOIN known_now() AS c ON c.claim_id = f.claim_id
 JOIN sources AS s ON s.source_id = c.source_id
 LEFT JOIN legs AS g ON g.leg_id = c.leg_id
 LEFT JOIN entities AS p ON p.entity_id = g.payer_id

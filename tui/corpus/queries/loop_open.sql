@@ -11,5 +11,6 @@ JOIN entities AS p ON p.entity_id = l.payer
 JOIN entities AS r ON r.entity_id = l.payee
 WHERE NOT l.gone AND l.kind NOT IN ('capacity', 'guarantee') AND l.payer <> l.payee
     AND NOT EXISTS (SELECT 1 FROM closed AS c WHERE c.payer = l.payer AND c.payee = l.payee)
+    AND ($entity::VARCHAR IS NULL OR $entity::VARCHAR IN (l.payer, l.payee)) AND ($deal::VARCHAR IS NULL OR $deal::VARCHAR = l.deal_id)
 GROUP BY l.payer, l.payee, p.name, r.name
 ORDER BY dollars DESC NULLS LAST, l.payer, l.payee

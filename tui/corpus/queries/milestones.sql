@@ -1,23 +1,64 @@
 -- Promised dates without a claim of delivery: those that have passed first, then the next, then those without a date
-SELECT b.valid_to < as_of() AS overdue, date_diff('day', as_of(), b.valid_to) AS days,
-    b.valid_from, b.valid_to, b.precision::VARCHAR AS precision,
-    coalesce(d.title, n.name) AS about, g.what, b.term, b.low, b.high, b.unit::VARCHAR AS unit, b.bound::VARCHAR AS bound,
-    l.status::VARCHAR AS status, coalesce(l.standing, h.status, 'live')::VARCHAR AS standing,
-    c.known_on, s.known_basis::VARCHAR AS known_basis, b.source_id, (SELECT min(v.n) FROM evidence AS v WHERE v.claim_id = b.claim_id) AS n,
-    b.claim_id, b.leg_id, coalesce(b.deal_id, g.deal_id) AS deal_id, b.entity_id,
-    b.property::VARCHAR AS property, c.stance::VARCHAR AS stance, c.speaker, c.attribution::VARCHAR AS attribution, c.origin, s.publisher, c.tier,
+-- What is withdrawn or denied can no longer be late: its date has passed, and that is all.
+WITH called AS (
+    SELECT entity_no FROM entities_named($text::VARCHAR) WHERE $text::VARCHAR IS NOT NULL
+),
+own AS (
+    SELECT l.lane_no, b.status
+    FROM beliefs_now() AS b
+    JOIN lanes AS l ON l.deal_id = b.deal_id
+    WHERE b.property = 'standing' AND b.term = '' AND b.deal_id IS NOT NULL
+),
+-- What rows are chosen by is read of all, the rest of those that are shown. They stand in the order in which they fall due.
+listed AS MATERIALIZED (
+    SELECT b.rowid AS nth, b.place, b.leg_no, b.lane_no, b.valid_to, coalesce(l.standing, h.status, 'live') AS standing
+    FROM milestone_versions AS b
+    LEFT JOIN (SELECT leg_no, standing FROM every_leg_now()) AS l ON l.leg_no = b.leg_no
+    LEFT JOIN own AS h ON h.lane_no = b.lane_no AND b.leg_no IS NULL
+    WHERE b.open AND b.known_from <= as_of() AND b.known_to > as_of()
+        AND ($overdue::BOOLEAN IS NULL OR (coalesce(b.valid_to < as_of(), false) AND coalesce(l.standing, h.status, 'live') IN ('live', 'paused')) = $overdue::BOOLEAN)
+        AND ($deal::VARCHAR IS NULL OR b.lane_no = (SELECT lane_no FROM lanes WHERE deal_id = $deal::VARCHAR))
+        AND ($entity::VARCHAR IS NULL
+            OR b.lane_no IN (
+                SELECT lane_no FROM leg_parties WHERE (SELECT entity_no FROM entity_numbers WHERE entity_id = $entity::VARCHAR) IN (payer_no, payee_no))
+            OR b.place IN (SELECT place FROM mentions WHERE about = $entity::VARCHAR))
+        AND ($w1::VARCHAR IS NULL
+            OR b.lane_no IN (
+                SELECT lane_no FROM leg_parties
+                WHERE $w1::VARCHAR IS NOT NULL AND known_from <= as_of() AND (payer_no IN (FROM called) OR payee_no IN (FROM called)))
+            OR b.rowid IN (
+                SELECT t.rowid
+                FROM milestone_versions AS t
+                JOIN claims AS c ON c.rowid = t.place
+                LEFT JOIN every_leg_now() AS g ON g.leg_no = t.leg_no
+                LEFT JOIN own AS o ON o.lane_no = t.lane_no AND t.leg_no IS NULL
+                LEFT JOIN lanes AS d ON d.lane_no = t.lane_no
+                LEFT JOIN entities AS n ON n.entity_id = c.entity_id
+                WHERE $w1::VARCHAR IS NOT NULL AND t.open AND t.known_from <= as_of() AND t.known_to > as_of() AND holds(
+                    concat_ws(' ', d.label, n.name, g.what, c.term, g.status, coalesce(g.standing, o.status), c.statement),
+                    $w1::VARCHAR, $w2::VARCHAR, $w3::VARCHAR)))
+    ORDER BY nth
+    LIMIT $count::BIGINT
+),
+told AS (
+    SELECT *, rowid AS place FROM claims WHERE rowid IN (SELECT place FROM listed)
+),
+firm AS (
+    SELECT leg_no, leg_id, what, status FROM every_leg_now() WHERE leg_no IN (SELECT leg_no FROM listed)
+)
+SELECT b.valid_to < as_of() AND b.standing IN ('live', 'paused') AS overdue, date_diff('day', as_of(), b.valid_to) AS days,
+    c.valid_from, b.valid_to, c.precision::VARCHAR AS precision,
+    coalesce(d.label, n.name) AS about, l.what, c.term, c.low, c.high, c.unit::VARCHAR AS unit, c.bound::VARCHAR AS bound,
+    l.status::VARCHAR AS status, b.standing::VARCHAR AS standing,
+    c.known_on, s.known_basis::VARCHAR AS known_basis, c.source_id, v.n,
+    c.claim_id, c.leg_id, d.deal_id, c.entity_id,
+    c.property::VARCHAR AS property, c.stance::VARCHAR AS stance, c.speaker, c.attribution::VARCHAR AS attribution, c.origin, s.publisher, c.tier,
     c.statement, c.note
-FROM beliefs AS b
-JOIN claims AS c ON c.claim_id = b.claim_id
-JOIN sources AS s ON s.source_id = b.source_id
-LEFT JOIN legs AS g ON g.leg_id = b.leg_id
-LEFT JOIN deals AS d ON d.deal_id = coalesce(b.deal_id, g.deal_id)
-LEFT JOIN entities AS n ON n.entity_id = b.entity_id
-LEFT JOIN current_legs AS l ON l.leg_id = b.leg_id
-LEFT JOIN beliefs AS h ON h.deal_id = b.deal_id AND h.property = 'standing' AND h.term = ''
-WHERE b.property = 'milestone' AND coalesce(b.status NOT IN ('delivered', 'withdrawn'), true)
-    AND ($overdue::BOOLEAN IS NULL OR coalesce(b.valid_to < as_of(), false) = $overdue::BOOLEAN)
-    AND ($deal::VARCHAR IS NULL OR coalesce(b.deal_id, g.deal_id) = $deal::VARCHAR)
-    AND ($entity::VARCHAR IS NULL OR b.entity_id = $entity::VARCHAR
-        OR coalesce(b.deal_id, g.deal_id) IN (SELECT deal_id FROM legs WHERE $entity::VARCHAR IN (payer_id, payee_id)))
-ORDER BY b.valid_to NULLS LAST, b.claim_id
+FROM listed AS b
+JOIN told AS c ON c.place = b.place
+JOIN sources AS s ON s.source_id = c.source_id
+LEFT JOIN firm AS l ON l.leg_no = b.leg_no
+LEFT JOIN (SELECT * FROM lanes WHERE lane_no IN (SELECT lane_no FROM listed)) AS d ON d.lane_no = b.lane_no
+LEFT JOIN entities AS n ON n.entity_id = c.entity_id
+LEFT JOIN (SELECT place, n FROM claim_starts WHERE place IN (SELECT place FROM listed)) AS v ON v.place = b.place
+ORDER BY b.nth

@@ -19,9 +19,11 @@ SELECT c.name AS company, o.name AS other, count(DISTINCT role) AS roles,
     nullif(count(*) FILTER (WHERE role = 'pays in shares'), 0) AS pays_in_shares,
     nullif(count(*) FILTER (WHERE role = 'is paid in shares'), 0) AS is_paid_in_shares,
     nullif(count(*) FILTER (WHERE role IN ('is owned by', 'borrows from')), 0) AS is_funded_by,
-    r.company AS company_id, r.other AS other_id
+    list(DISTINCT r.leg_id ORDER BY r.leg_id) AS leg_ids, r.company AS company_id, r.other AS other_id
 FROM roles AS r
 JOIN entities AS c ON c.entity_id = r.company
 JOIN entities AS o ON o.entity_id = r.other
+WHERE ($entity::VARCHAR IS NULL OR $entity::VARCHAR IN (r.company, r.other))
+    AND ($words::VARCHAR IS NULL OR list_bool_and(list_transform(string_split(fold($words::VARCHAR), ' '), lambda word: contains(fold(concat_ws(' ', c.name, o.name)), word))))
 GROUP BY c.name, o.name, r.company, r.other
 ORDER BY roles DESC, r.company, r.other

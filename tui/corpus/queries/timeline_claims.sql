@@ -1,49 +1,73 @@
 -- What is said of size, status and dates, of one lane or of all, with the status believed on that day
-WITH subjects AS (
-    SELECT c.*, coalesce(g.deal_id, c.deal_id) AS of_deal, g.what, g.kind,
-        coalesce(d.title, e.name || CASE c.term WHEN 'receives' THEN ' total in' ELSE ' total' END) AS about
-    FROM known AS c
-    LEFT JOIN legs AS g ON g.leg_id = c.leg_id
-    LEFT JOIN deals AS d ON d.deal_id = coalesce(g.deal_id, c.deal_id)
-    LEFT JOIN entities AS e ON e.entity_id = c.entity_id
-    WHERE c.tier <= 5 AND c.rank <> 'deprecated' AND c.stance NOT IN ('question', 'hypothetical', 'opinion')
-        AND c.property IN ('amount', 'funded', 'stake', 'capacity', 'units', 'status', 'standing', 'milestone', 'condition')
-        AND (c.entity_id IS NULL OR (c.scope = 'aggregate' AND c.property = 'amount' AND c.unit = 'usd'))
-        AND ($lane::VARCHAR IS NULL OR coalesce(g.deal_id, c.deal_id) = $lane::VARCHAR OR c.leg_id = $lane::VARCHAR
-            OR c.entity_id || ':' || c.term = $lane::VARCHAR
-            OR (c.property IN ('status', 'standing') AND c.deal_id = (SELECT deal_id FROM legs WHERE leg_id = $lane::VARCHAR)))
-        AND ($deal::VARCHAR IS NULL OR coalesce(g.deal_id, c.deal_id) = $deal::VARCHAR)
-        AND ($entity::VARCHAR IS NULL OR c.entity_id = $entity::VARCHAR
-            OR coalesce(g.deal_id, c.deal_id) IN (SELECT deal_id FROM legs WHERE $entity::VARCHAR IN (payer_id, payee_id)))
-        AND ($kind::VARCHAR IS NULL OR coalesce(g.deal_id, c.deal_id) IN (SELECT deal_id FROM legs WHERE kind::VARCHAR = $kind::VARCHAR))
+WITH called AS (
+    SELECT entity_no FROM entities_named($text::VARCHAR) WHERE $text::VARCHAR IS NOT NULL
 ),
--- The deal's own word for what is said of the deal, the leg's for what is said of the leg.
-believed AS (
-    SELECT s.claim_id, coalesce(min(o.status) FILTER (WHERE o.property = 'status'), min(v.status)) AS status,
-        coalesce(min(o.status) FILTER (WHERE o.property = 'standing'), min(v.standing), 'live') AS standing
-    FROM subjects AS s
-    LEFT JOIN versions AS o ON o.deal_id = s.deal_id AND o.property IN ('status', 'standing') AND o.known_from <= s.known_on AND o.known_to > s.known_on
-    LEFT JOIN leg_versions AS v ON v.leg_id = s.leg_id AND v.known_from <= s.known_on AND v.known_to > s.known_on
-    GROUP BY s.claim_id
+names AS (
+    -- What the claims of one lane are about.
+    SELECT unnest([$lane::VARCHAR, split_part($lane::VARCHAR, ':', 1)]) AS name
+    UNION SELECT leg_id FROM leg_numbers WHERE deal_id = $lane::VARCHAR
+    UNION SELECT deal_id FROM leg_numbers WHERE leg_id = $lane::VARCHAR
 ),
-rows_of AS (
-    SELECT s.known_on, a.known_basis::VARCHAR AS known_basis, s.valid_from, s.valid_to, s.precision::VARCHAR AS precision, s.about,
-        CASE WHEN s.status IS NULL THEN b.status WHEN s.property <> 'standing' THEN s.status END::VARCHAR AS status,
-        CASE WHEN s.status IS NULL THEN b.standing WHEN s.property = 'standing' THEN s.status ELSE 'live' END::VARCHAR AS standing,
-        s.property::VARCHAR AS property, s.term, s.low, s.high, s.unit::VARCHAR AS unit, s.bound::VARCHAR AS bound, s.what,
-        s.stance::VARCHAR AS stance, s.derived, s.scope::VARCHAR AS scope, s.source_id,
-        (SELECT min(n) FROM evidence AS v WHERE v.claim_id = s.claim_id) AS n, s.claim_id,
-        s.leg_id, s.of_deal AS deal_id, s.entity_id, s.speaker, s.attribution::VARCHAR AS attribution, s.origin, s.publisher, s.tier,
-        s.statement, s.note
-    FROM subjects AS s
-    JOIN believed AS b ON b.claim_id = s.claim_id
-    JOIN sources AS a ON a.source_id = s.source_id
+places AS MATERIALIZED (
+    -- Out of a list: few, as the engine then takes them to be.
+    SELECT unnest(found) AS place
+    FROM (SELECT list(place) AS found FROM mentions WHERE $lane::VARCHAR IS NOT NULL AND about IN (FROM names))
+),
+own AS (
+    -- A leg, and its deal's lane.
+    SELECT p.leg_no, p.lane_no FROM leg_numbers AS g JOIN leg_parties AS p ON p.leg_no = g.leg_no WHERE g.leg_id = $lane::VARCHAR
+),
+-- What rows are chosen by is read of all, the rest of those that are shown. The last told stands first.
+matching AS NOT MATERIALIZED (
+    SELECT c.rowid AS nth, c.place, c.lane_no, c.leg_no, c.n, c.status, c.standing,
+        CASE WHEN $order::VARCHAR = 'when' THEN turned(day_number(c.ends_on), $reverse::BOOLEAN) END AS day
+    FROM lane_claims AS c
+    WHERE c.listed AND c.known_on <= as_of()
+        AND ($lane::VARCHAR IS NULL OR c.place IN (FROM places))
+        AND ($lane::VARCHAR IS NULL OR c.lane_no = (SELECT lane_no FROM lanes WHERE lane = $lane::VARCHAR) OR c.leg_no = (SELECT leg_no FROM own)
+            OR (c.leg_no IS NULL AND c.property IN ('status', 'standing') AND c.lane_no = (SELECT lane_no FROM own)))
+        AND ($deal::VARCHAR IS NULL OR c.lane_no = (SELECT lane_no FROM lanes WHERE deal_id = $deal::VARCHAR))
+        AND ($entity::VARCHAR IS NULL OR c.lane_no IN (
+            SELECT lane_no FROM lanes WHERE entity_id = $entity::VARCHAR
+            UNION ALL
+            SELECT lane_no FROM leg_parties WHERE (SELECT entity_no FROM entity_numbers WHERE entity_id = $entity::VARCHAR) IN (payer_no, payee_no)))
+        AND ($kind::VARCHAR IS NULL OR c.lane_no IN (SELECT lane_no FROM leg_parties WHERE $kind::VARCHAR IS NOT NULL AND kind::VARCHAR = $kind::VARCHAR))
+        AND ($status::VARCHAR IS NULL OR $status::VARCHAR = CASE WHEN c.standing = 'live' THEN c.status ELSE c.standing END::VARCHAR)
+        AND ($w1::VARCHAR IS NULL OR c.lane_no IN (
+                SELECT lane_no FROM leg_parties WHERE $w1::VARCHAR IS NOT NULL AND known_from <= as_of() AND (payer_no IN (FROM called) OR payee_no IN (FROM called)))
+            OR c.place IN (
+                SELECT t.place
+                FROM lane_claims AS t
+                JOIN claims AS k ON k.rowid = t.place
+                LEFT JOIN lanes AS l ON l.lane_no = t.lane_no
+                LEFT JOIN legs AS g ON g.leg_id = k.leg_id
+                WHERE $w1::VARCHAR IS NOT NULL AND t.listed AND t.known_on <= as_of() AND holds(
+                    concat_ws(' ', l.label, g.what, g.kind, CASE WHEN t.standing = 'live' THEN t.status ELSE t.standing END, k.property, k.term, k.statement),
+                    $w1::VARCHAR, $w2::VARCHAR, $w3::VARCHAR)))
+),
+chosen AS MATERIALIZED (
+    SELECT *, row_number() OVER () AS at
+    FROM (
+        FROM matching
+        ORDER BY day, turned(nth, NOT $reverse::BOOLEAN)
+        LIMIT $count::BIGINT OFFSET $skip::BIGINT
+    )
+),
+told AS (
+    SELECT c.rowid AS place, c.claim_id, c.source_id, c.leg_id, c.entity_id, c.property, c.term, c.low, c.high, c.unit, c.bound, c.scope, c.derived, c.stance,
+        c.speaker, c.attribution, c.origin, c.valid_from, c.valid_to, c.precision, c.known_on, c.tier, c.statement, c.note
+    FROM claims AS c
+    WHERE c.rowid IN (SELECT place FROM chosen)
 )
-SELECT *, count(*) OVER () AS total
-FROM rows_of
-WHERE $status::VARCHAR IS NULL OR $status::VARCHAR = CASE WHEN standing = 'live' THEN status ELSE standing END
-ORDER BY row_number() OVER (ORDER BY
-        CASE WHEN $order::VARCHAR = 'when' THEN coalesce(valid_to, valid_from) END,
-        known_on, source_id, n, claim_id)
-    * CASE WHEN $reverse::BOOLEAN THEN -1 ELSE 1 END
-LIMIT $count::BIGINT OFFSET $skip::BIGINT
+SELECT c.known_on, s.known_basis::VARCHAR AS known_basis, c.valid_from, c.valid_to, c.precision::VARCHAR AS precision, l.label AS about,
+    h.status::VARCHAR AS status, h.standing::VARCHAR AS standing,
+    c.property::VARCHAR AS property, c.term, c.low, c.high, c.unit::VARCHAR AS unit, c.bound::VARCHAR AS bound, g.what, g.kind::VARCHAR AS kind,
+    c.stance::VARCHAR AS stance, c.derived, c.scope::VARCHAR AS scope, c.source_id, h.n, c.claim_id,
+    c.leg_id, l.deal_id, c.entity_id, c.speaker, c.attribution::VARCHAR AS attribution, c.origin, s.publisher, c.tier,
+    c.statement, c.note, (SELECT count(*) FROM matching) AS total
+FROM chosen AS h
+JOIN told AS c ON c.place = h.place
+JOIN sources AS s ON s.source_id = c.source_id
+JOIN (SELECT * FROM lanes WHERE lane_no IN (SELECT lane_no FROM chosen)) AS l ON l.lane_no = h.lane_no
+LEFT JOIN (SELECT leg_no, what, kind FROM leg_parties WHERE leg_no IN (SELECT leg_no FROM chosen)) AS g ON g.leg_no = h.leg_no
+ORDER BY h.at

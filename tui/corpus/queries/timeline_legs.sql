@@ -1,68 +1,62 @@
 -- A lane a leg: since when it is known, how firm on each day of news, what is due
-WITH said AS (
-    SELECT leg_id AS lane, known_on, property, valid_from
-    FROM claims
-    WHERE known_on <= as_of() AND leg_id IS NOT NULL AND tier <= 5 AND rank <> 'deprecated' AND property <> 'opinion'
-        AND stance NOT IN ('question', 'hypothetical', 'opinion')
-    UNION ALL
-    -- What makes a deal firmer or ends it does so with each of its legs.
-    SELECT g.leg_id, c.known_on, c.property, c.valid_from
-    FROM claims AS c
-    JOIN legs AS g ON g.deal_id = c.deal_id
-    WHERE c.known_on <= as_of() AND c.property IN ('status', 'standing') AND c.tier <= 5 AND c.rank <> 'deprecated'
-        AND c.stance NOT IN ('question', 'hypothetical', 'opinion')
+WITH called AS (
+    SELECT entity_no FROM entities_named($text::VARCHAR) WHERE $text::VARCHAR IS NOT NULL
 ),
-news AS (
-    SELECT lane, known_on,
-        min(valid_from) FILTER (WHERE property IN ('amount', 'funded', 'stake', 'capacity', 'units', 'status', 'standing')) AS began
-    FROM said
-    GROUP BY lane, known_on
+-- What rows are chosen and ordered by is read of all, the rest of those that are shown.
+matching AS NOT MATERIALIZED (
+    SELECT v.leg_no, v.label_no, v.known_from, v.first_due, CASE WHEN v.unit = 'usd' THEN coalesce(v.high, v.low) END AS dollars
+    FROM leg_lanes AS v
+    WHERE v.known_from <= as_of() AND v.known_to > as_of()
+        AND ($status::VARCHAR IS NULL OR $status::VARCHAR = CASE WHEN v.standing = 'live' THEN v.status ELSE v.standing END::VARCHAR)
+        AND ($kind::VARCHAR IS NULL OR v.leg_no IN (SELECT leg_no FROM leg_parties WHERE $kind::VARCHAR IS NOT NULL AND kind::VARCHAR = $kind::VARCHAR))
+        AND ($w1::VARCHAR IS NULL OR v.leg_no IN (
+            SELECT leg_no FROM leg_parties WHERE $w1::VARCHAR IS NOT NULL AND (payer_no IN (FROM called) OR payee_no IN (FROM called))
+            UNION ALL
+            SELECT n.leg_no FROM leg_names AS n JOIN leg_lanes AS s ON s.leg_no = n.leg_no
+            WHERE $w1::VARCHAR IS NOT NULL AND s.known_from <= as_of() AND s.known_to > as_of() AND holds_folded(
+                concat_ws(' ', n.folded, CASE WHEN s.standing = 'live' THEN s.status ELSE s.standing END), $w1::VARCHAR, $w2::VARCHAR, $w3::VARCHAR)))
+        AND ($entity::VARCHAR IS NULL OR v.leg_no IN (
+            SELECT leg_no FROM leg_parties WHERE (SELECT entity_no FROM entity_numbers WHERE entity_id = $entity::VARCHAR) IN (payer_no, payee_no)))
+        AND ($deal::VARCHAR IS NULL OR v.leg_no IN (SELECT leg_no FROM leg_numbers WHERE deal_id = $deal::VARCHAR))
 ),
-lives AS (
-    -- A leg is there from its first belief: news before that joins nothing.
-    SELECT n.lane, min(n.began) AS began, max(n.known_on) AS newest,
-        list(n.known_on ORDER BY n.known_on) AS news, list(v.status::VARCHAR ORDER BY n.known_on) AS statuses,
-        list(v.standing::VARCHAR ORDER BY n.known_on) AS standings
-    FROM news AS n
-    JOIN leg_versions AS v ON v.leg_id = n.lane AND v.known_from <= n.known_on AND v.known_to > n.known_on
-    GROUP BY n.lane
+placed AS MATERIALIZED (
+    SELECT leg_no, row_number() OVER () AS place
+    FROM (
+        SELECT leg_no FROM matching
+        ORDER BY CASE WHEN $order::VARCHAR = 'due' THEN turned(coalesce(day_number(first_due), 1e9), $reverse::BOOLEAN) END,
+            CASE WHEN $order::VARCHAR = 'amount' THEN turned(coalesce(-dollars, 1), $reverse::BOOLEAN) END,
+            turned(-day_number(known_from), $reverse::BOOLEAN), turned(coalesce(-dollars, 1), $reverse::BOOLEAN), turned(label_no, $reverse::BOOLEAN)
+        LIMIT $count::BIGINT OFFSET $skip::BIGINT
+    )
 ),
-facts AS (
-    SELECT leg_id AS lane,
-        list(valid_to ORDER BY valid_to, claim_id) FILTER (WHERE property = 'milestone') AS due,
-        list(precision IN ('day', 'about') ORDER BY valid_to, claim_id) FILTER (WHERE property = 'milestone') AS due_exact,
-        arg_min({'low': low, 'high': high, 'bound': bound, 'unit': unit, 'claim_id': claim_id}, (property, claim_id))
-            FILTER (WHERE property <> 'milestone') AS size
-    FROM beliefs
-    WHERE leg_id IS NOT NULL
-        AND ((property = 'milestone' AND valid_to IS NOT NULL AND coalesce(status NOT IN ('delivered', 'withdrawn'), true))
-            OR (property IN ('stake', 'capacity', 'units') AND scope = 'single'))
-    GROUP BY leg_id
+days AS (
+    SELECT leg_no, list(known_from ORDER BY known_from) AS news, list(status::VARCHAR ORDER BY known_from) AS statuses,
+        list(standing::VARCHAR ORDER BY known_from) AS standings
+    FROM leg_lanes
+    WHERE known_from <= as_of() AND leg_no IN (SELECT leg_no FROM placed)
+    GROUP BY leg_no
 ),
-lanes AS (
-    SELECT l.lane, v.deal_id, NULL::VARCHAR AS entity_id, p.name || ' → ' || r.name || ' ' || v.what AS label,
-        CASE WHEN v.amount_claim IS NULL THEN f.size.low ELSE v.amount_low END AS low,
-        CASE WHEN v.amount_claim IS NULL THEN f.size.high ELSE v.amount_high END AS high,
-        CASE WHEN v.amount_claim IS NULL THEN f.size.bound ELSE v.amount_bound END::VARCHAR AS bound,
-        CASE WHEN v.amount_claim IS NULL THEN f.size.unit::VARCHAR ELSE 'usd' END AS unit,
-        coalesce(v.amount_claim, f.size.claim_id) AS amount_claim,
-        v.status::VARCHAR AS status, v.standing::VARCHAR AS standing, [v.kind::VARCHAR] AS kinds, l.began, l.news, l.statuses, l.standings, l.newest,
-        CASE WHEN v.standing IN ('live', 'paused') THEN f.due END AS due, CASE WHEN v.standing IN ('live', 'paused') THEN f.due_exact END AS due_exact
-    FROM lives AS l
-    JOIN current_legs AS v ON v.leg_id = l.lane
-    JOIN entities AS p ON p.entity_id = v.payer_id
-    JOIN entities AS r ON r.entity_id = v.payee_id
-    LEFT JOIN facts AS f ON f.lane = l.lane
-    WHERE ($status::VARCHAR IS NULL OR $status::VARCHAR = CASE WHEN v.standing = 'live' THEN v.status ELSE v.standing END::VARCHAR)
-        AND ($kind::VARCHAR IS NULL OR v.kind::VARCHAR = $kind::VARCHAR)
-        AND ($entity::VARCHAR IS NULL OR v.payer_id = $entity::VARCHAR OR v.payee_id = $entity::VARCHAR)
-        AND ($deal::VARCHAR IS NULL OR v.deal_id = $deal::VARCHAR)
+promised AS (
+    SELECT leg_no, list(valid_to ORDER BY rowid) AS due, list(exact ORDER BY rowid) AS due_exact
+    FROM milestone_versions
+    WHERE open AND valid_to IS NOT NULL AND known_from <= as_of() AND known_to > as_of() AND leg_no IN (SELECT leg_no FROM placed)
+    GROUP BY leg_no
 )
-SELECT *, (SELECT min(known_on) FROM sources WHERE known_on <= as_of()) AS first_known, count(*) OVER () AS total
-FROM lanes
-ORDER BY row_number() OVER (ORDER BY
-        CASE WHEN $order::VARCHAR = 'due' THEN due[1] END NULLS LAST,
-        CASE WHEN $order::VARCHAR = 'amount' AND unit = 'usd' THEN coalesce(high, low) END DESC NULLS LAST,
-        newest DESC, CASE WHEN unit = 'usd' THEN coalesce(high, low) END DESC NULLS LAST, label, lane)
-    * CASE WHEN $reverse::BOOLEAN THEN -1 ELSE 1 END
-LIMIT $count::BIGINT OFFSET $skip::BIGINT
+SELECT n.leg_id AS lane, n.deal_id, NULL::VARCHAR AS entity_id, q.name || ' → ' || r.name || ' ' || g.what AS label,
+    v.low, v.high, v.bound::VARCHAR AS bound, v.unit::VARCHAR AS unit, v.amount_claim, v.status::VARCHAR AS status, v.standing::VARCHAR AS standing,
+    [g.kind::VARCHAR] AS kinds, v.began, t.news, t.statuses, t.standings, v.known_from AS newest,
+    CASE WHEN v.standing IN ('live', 'paused') THEN m.due END AS due, CASE WHEN v.standing IN ('live', 'paused') THEN m.due_exact END AS due_exact,
+    (SELECT min(known_on) FROM sources WHERE known_on <= as_of()) AS first_known, (SELECT count(*) FROM matching) AS total,
+    d.label AS of_deal
+FROM placed AS p
+JOIN leg_numbers AS n ON n.leg_no = p.leg_no
+JOIN leg_lanes AS v ON v.leg_no = p.leg_no AND v.known_from <= as_of() AND v.known_to > as_of()
+JOIN leg_parties AS g ON g.leg_no = p.leg_no
+JOIN lanes AS d ON d.lane_no = g.lane_no
+JOIN entity_numbers AS a ON a.entity_no = g.payer_no
+JOIN entity_numbers AS b ON b.entity_no = g.payee_no
+JOIN entities AS q ON q.entity_id = a.entity_id
+JOIN entities AS r ON r.entity_id = b.entity_id
+JOIN days AS t ON t.leg_no = p.leg_no
+LEFT JOIN promised AS m ON m.leg_no = p.leg_no
+ORDER BY p.place

@@ -1,0 +1,112 @@
+"""A loop whose only way back went with the newest news: drawn once more, then no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import polars as pl
+import pytest
+
+from tests.network.given import leg
+from tui.corpus.opening import Opened
+from tui.corpus.query import named
+from tui.draw.spans import plain
+from tui.format import FULL
+from tui.network.leg import Leg
+from tui.network.loops import Loop, edges_of
+from tui.pages.loop import found as loop_found
+from tui.pages.loop.broken import broken_chains, broken_loops
+from tui.pages.loop.choice import identity
+from tui.pages.loop.page import LoopPage
+from tui.pages.page import Shown, Surface
+
+At = Callable[..., Shown]
+
+
+def show(page: LoopPage, opened: Opened, shown: Shown) -> list[str]:
+    """The pane over Nvidia, OpenAI and Microsoft, without what OpenAI buys beside the framework."""
+    frame = opened.store.run(named("legs"), shown.context, limit=None)
+    few = pl.col("payer").is_in(["nvidia", "openai"]) & pl.col("payee").is_in(
+        ["nvidia", "openai", "microsoft"]
+    )
+    other = (
+        (pl.col("payer") == "openai")
+        & (pl.col("payee") == "nvidia")
+        & (pl.col("deal_id") != "nvidia-openai-2025")
+    )
+    stake = (pl.col("payer") == "microsoft") & (pl.col("payee") == "openai")
+    shown.frames["legs"] = replace(frame, source=frame.data.filter((few & ~other) | stake))
+    while (work := page.work(shown)) is not None:
+        work.take(work.run(lambda: False))
+    return [plain(line).rstrip() for line in page.lines(shown, Surface(80, 20, FULL))]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_the_ring_is_drawn_while_the_news_is_the_newest(
+    opened: Opened, shown_at: At, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
+    monkeypatch.setattr(loop_found, "AT_ONCE", 1000 if at_once else 0)
+    page = LoopPage()
+    text = show(page, opened, shown_at("2026-02-03"))
+    assert " 2 closed ·" in text[0]
+    pair = page.chosen(shown_at("2026-02-03"))
+    shown = shown_at("2026-03-05")
+    text = show(page, opened, shown)
+    # The cursor has stayed on it, below the loop that still closes.
+    chosen = page.chosen(shown)
+    assert pair is not None and chosen is not None
+    assert identity(chosen) == identity(pair) == ("nvidia", "openai")
+    assert " 1 closed, 1 broken ·" in text[0]
+    assert text[2].startswith(" 1 Microsoft ")
+    assert text[3].startswith("▌2 Nvidia ") and "✗ withdrawn" in text[3]
+    rows = "\n".join(text)
+    assert "broken · 2 legs" in rows
+    assert "✗ ≈350 GPUs, frame" in rows
+    # The stake of the framework vanished too, beside one that did not.
+    assert rows.count("✗ ≤100 equity, frame") == 1
+    assert "‽ ≈20 equity, round" in rows
+    assert "vendor-funded" not in rows
+
+
+def test_another_lens_keeps_it(opened: Opened, shown_at: At) -> None:
+    page = LoopPage()
+    show(page, opened, shown_at("2026-03-05"))
+    shown = shown_at("2026-03-05", "paid")
+    assert " 1 closed, 1 broken ·" in show(page, opened, shown)[0]
+    assert {loop.edges[0].lens for loop in page.loops(shown)} == {"paid"}
+
+
+def test_reversed_it_still_stands_last(opened: Opened, shown_at: At) -> None:
+    page, shown = LoopPage(), shown_at("2026-03-05")
+    show(page, opened, shown)
+    page.act("order_back", shown)
+    assert [loop.broken for loop in page.loops(shown)] == [False, True]
+
+
+def pair(payer: str, payee: str, **fields: object) -> Leg:
+    return leg(payer, payee, 1, **fields)
+
+
+def gone(payer: str, payee: str, **fields: object) -> Leg:
+    return leg(payer, payee, standing="withdrawn", status="announced", **fields)
+
+
+def broken(legs: list[Leg], vanished: list[Leg]) -> list[Loop]:
+    chains = broken_chains(legs, vanished, lambda: False)
+    return list(broken_loops(chains, legs, vanished, "headline"))
+
+
+def test_only_what_a_vanished_payment_closed_is_broken() -> None:
+    legs = [pair("a", "b"), pair("b", "c"), pair("c", "a"), pair("b", "a")]
+    assert broken(legs, []) == []
+    # Beside a payment that is still there nothing breaks; of no money nothing closed.
+    assert broken(legs, [gone("b", "a", leg_id="other")]) == []
+    assert broken(legs, [gone("c", "b", kind="capacity")]) == []
+    assert broken(legs, [gone("c", "b", payer_kind="class")]) == []
+    found = broken(legs, [gone("c", "b")])
+    assert [loop.nodes for loop in found] == [("b", "c")]
+    assert found[0].broken and found[0].weakest == "withdrawn"
+    assert found[0].total.dollars == 1
+    closed = edges_of(legs[:3], "headline")
+    assert not Loop(tuple(closed)).broken

@@ -1,0 +1,162 @@
+"""Reading ahead: the dates beside are there before a key asks for them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import date
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.panes.conftest import screen, wait_for
+from tui.context import Context
+from tui.corpus.frame import Frame
+from tui.corpus.job import Job, Task
+from tui.corpus.opening import open_corpus
+from tui.corpus.query import Query
+from tui.corpus.store import Store
+from tui.pages.page import Ask
+from tui.panes.ahead import Ahead, Request, beside
+from tui.panes.base import Pane
+from tui.screens.main import MainScreen
+
+Explorer = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+BEFORE, BETWEEN, LATEST = date(2025, 12, 31), date(2026, 2, 3), date(2026, 3, 5)
+
+
+def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, date]]:
+    """Every query that is started from now on, with its date."""
+    seen: list[tuple[str, date]] = []
+    start = Store.start
+
+    def counted(store: Store, query: Query, context: Context, *rest: Any, **how: Any) -> Job:
+        seen.append((query.name, context.as_of))
+        return start(store, query, context, *rest, **how)
+
+    monkeypatch.setattr(Store, "start", counted)
+    return seen
+
+
+@pytest.mark.parametrize("pane", ["sources", "timeline", "exposure", "loop"])
+async def test_a_step_to_a_date_beside_asks_nothing(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch, pane: str
+) -> None:
+    async with explorer(pane=pane, as_of=BETWEEN.isoformat()) as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        front = main.body.front
+        assert isinstance(front, Pane)
+
+        def kept() -> bool:
+            days = [context.as_of for _, context in front._kept]
+            mine = days.count(BETWEEN)
+            return mine > 0 and days.count(BEFORE) >= mine <= days.count(LATEST)
+
+        await wait_for(pilot, kept, "the dates beside")
+        await wait_for(pilot, lambda: "ahead" not in running(), "the reading to end")
+        await pilot.pause()
+        seen = started(monkeypatch)
+        # On the earlier date 000 is not known, and the pane reads another article.
+        await pilot.press("left_square_bracket")
+        await wait_for(pilot, lambda: main.context.as_of == BEFORE, "the date")
+        assert not front.busy
+        assert [query for query in seen if query[1] == BEFORE] == []
+        await wait_for(
+            pilot, lambda: any(BEFORE.isoformat() in row for row in screen(pilot)), "its rows"
+        )
+
+
+async def test_the_dates_beside_are_found_among_any_number(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As if a pane took no more rows than there are dates before this one.
+    monkeypatch.setattr("tui.panes.ahead.PANE_ROWS", 1)
+    async with explorer(pane="sources", as_of=BETWEEN.isoformat()) as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        front = main.body.front
+        assert isinstance(front, Pane)
+
+        def kept() -> bool:
+            return {context.as_of for _, context in front._kept} >= {BEFORE, LATEST}
+
+        await wait_for(pilot, kept, "the dates beside")
+
+
+def running() -> set[str]:
+    """The names of the threads that run."""
+    return {thread.name for thread in threading.enumerate()}
+
+
+@pytest.fixture
+def store(cache: str, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setenv("XDG_CACHE_HOME", cache)
+    return open_corpus(None).store
+
+
+def test_what_is_wanted_now_ends_the_reading_ahead(store: Store) -> None:
+    read: list[Request] = []
+
+    def keep(request: Request, _: Frame) -> None:
+        read.append(request)
+        ahead.stop()
+
+    ahead = Ahead(keep)
+    requests = [(Ask("legs"), Context(day)) for day in (BEFORE, BETWEEN, LATEST)]
+    ahead.start(store, requests, ())
+    finish()
+    assert read == requests[:1]
+
+
+def test_what_is_kept_is_not_read_again(store: Store) -> None:
+    read: list[Request] = []
+    requests = [(Ask("legs"), Context(day)) for day in (BEFORE, BETWEEN, LATEST)]
+    ahead = Ahead(lambda request, _: read.append(request))
+    ahead.start(store, requests, requests[:2])
+    finish()
+    assert read == requests[2:]
+
+
+def finish() -> None:
+    for thread in threading.enumerate():
+        if thread.name == "ahead":
+            thread.join()
+
+
+def test_the_dates_beside_are_those_that_the_keys_lead_to() -> None:
+    known = [BEFORE, BETWEEN, LATEST]
+    assert beside(BETWEEN, known) == [BEFORE, LATEST]
+    assert beside(BEFORE, known) == [BETWEEN]
+    # After the newest, one step back leads to the date before it.
+    assert beside(date(2026, 4, 1), known) == [BETWEEN]
+    assert beside(BEFORE, []) == []
+
+
+async def test_what_is_left_for_what_is_kept_is_not_said_to_load(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with explorer(pane="timeline", as_of=LATEST.isoformat()) as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        front = main.body.front
+        assert isinstance(front, Pane)
+        await wait_for(pilot, lambda: not front.busy and any("Deals" in r for r in screen(pilot)))
+        here, let_go = main.context, threading.Event()
+
+        def never(store: Store, *_: Any, **how: Any) -> Job:
+            return Task(store._connection.cursor(), lambda _: let_go.wait())  # type: ignore[arg-type]
+
+        def loading() -> bool:
+            return any("loading" in row for row in screen(pilot))
+
+        monkeypatch.setattr(Store, "start", never)
+        try:
+            front.turn(here.at(date(2025, 10, 6)))
+            await wait_for(pilot, loading, "the sign of a slow query")
+            front.turn(here)
+            await wait_for(pilot, lambda: not loading(), "the sign to go")
+        finally:
+            let_go.set()

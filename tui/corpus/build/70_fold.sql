@@ -1,0 +1,2 @@
+-- A text as a search compares it; tui/corpus/fold.py says the same in Python. Taking accents off is slow: a text without letters beyond ASCII is spared it.
+CREATE MACRO fold(t) AS CASE WHEN strlen(t) = length(t) THEN lower(t) ELSE replace(replace(replace(replace(replace(lower(CASE WHEN regexp_matches(t, '[^\x00-\x7f\x{a0}-\x{bf}\x{2010}-\x{2044}\x{20ac}]') THEN strip_accents(t) ELSE t END), '’', ''''), '‘', ''''), 'ʼ', ''''), chr(160), ' '), chr(8239), ' ') END;

@@ -1,0 +1,50 @@
+-- What a sum of exposures is made of: a row a leg, the claim that its dollars come from, and what it adds
+WITH there AS MATERIALIZED (
+    SELECT leg_no, leg_id, deal_id, delivery, class, what, holder_id, obligor_id, status, standing, derived, mark, headline_mark,
+        -- The claim that the dollars of the lens come from, else the one that says most of the leg.
+        CASE WHEN dollars IS NULL THEN coalesce(amount_claim, funded_claim, standing_claim, status_claim)
+            WHEN lens() = 'paid' AND funded_claim IS NOT NULL THEN funded_claim
+            WHEN dollars IN (amount_low, amount_high) THEN amount_claim ELSE coalesce(funded_claim, amount_claim) END AS claim_id,
+        CASE WHEN $by::VARCHAR IN ('cell', 'row') AND $only::VARCHAR IS NULL AND NOT in_dollars THEN NULL
+            WHEN coalesce($binding, $conditional, $loi, $announced, $rumoured, $paused) IS NULL THEN dollars
+            WHEN class IN ('equity', 'credit', 'sales') THEN weighed(headline, paid, status, standing, $binding::BIGINT, $conditional::BIGINT,
+                $loi::BIGINT, $announced::BIGINT, $rumoured::BIGINT, $paused::BIGINT) END AS adds
+    FROM (
+        SELECT *,
+            -- In the matrix of one class holders stand by obligors, else payers by payees.
+            CASE WHEN $only::VARCHAR IS NOT NULL OR class IN ('equity', 'credit') THEN holder_parent ELSE obligor_parent END AS paying,
+            CASE WHEN $only::VARCHAR IS NOT NULL OR class IN ('equity', 'credit') THEN obligor_parent ELSE holder_parent END AS paid_to
+        FROM exposures_kept($entity::VARCHAR, $side::VARCHAR, $deal::VARCHAR, $only::exposure_class, $words::VARCHAR)
+    )
+    WHERE CASE $by::VARCHAR WHEN 'obligor' THEN obligor_id = $about::VARCHAR WHEN 'holder' THEN holder_id = $about::VARCHAR
+        WHEN 'parent' THEN obligor_parent = $about::VARCHAR WHEN 'house' THEN holder_parent = $about::VARCHAR
+        -- Of a pair, or of a row of the matrix: without a name they are of whoever is not among the named.
+        WHEN 'row' THEN (NOT delivery OR $only::VARCHAR IS NOT NULL)
+            AND CASE WHEN $about::VARCHAR IS NULL THEN NOT list_contains(string_split($among::VARCHAR, ','), paying) ELSE paying = $about::VARCHAR END
+        WHEN 'cell' THEN (NOT delivery OR $only::VARCHAR IS NOT NULL)
+            AND CASE WHEN $about::VARCHAR IS NULL THEN NOT list_contains(string_split($among::VARCHAR, ','), paying) ELSE paying = $about::VARCHAR END
+            AND CASE WHEN $other::VARCHAR IS NULL THEN NOT list_contains(string_split($among::VARCHAR, ','), paid_to) ELSE paid_to = $other::VARCHAR END
+        WHEN 'dollars' THEN in_dollars
+        WHEN 'bar' THEN NOT list_contains(string_split($among::VARCHAR, ','), obligor_parent) ELSE true END
+),
+whole AS (
+    SELECT count(*) AS legs, count(adds) AS adding, sum(adds)::BIGINT AS total,
+        max(CASE WHEN adds IS NOT NULL THEN CASE WHEN coalesce($binding, $conditional, $loi, $announced, $rumoured, $paused) IS NULL
+            THEN mark ELSE headline_mark END END) AS total_mark
+    FROM there
+),
+page AS MATERIALIZED (
+    SELECT * FROM there ORDER BY adds DESC NULLS LAST, leg_no, delivery LIMIT $count::BIGINT OFFSET $skip::BIGINT
+)
+SELECT p.leg_id, p.deal_id, p.holder_id, p.obligor_id, p.what, p.class::VARCHAR AS class, p.delivery, p.status::VARCHAR AS status,
+    p.standing::VARCHAR AS standing, p.claim_id, c.source_id, e.n, c.low, c.high, c.bound::VARCHAR AS bound, c.unit::VARCHAR AS unit, p.derived,
+    c.known_on, p.adds, CASE WHEN p.adds IS NOT NULL THEN p.mark::VARCHAR END AS mark, w.total, w.total_mark::VARCHAR AS total_mark, w.adding, w.legs
+FROM page AS p
+CROSS JOIN whole AS w
+LEFT JOIN (
+    SELECT * FROM claims WHERE known_on <= as_of() AND claim_id IN (SELECT claim_id FROM page)
+) AS c ON c.claim_id = p.claim_id
+LEFT JOIN (
+    SELECT claim_id, min(n) AS n FROM evidence WHERE claim_id IN (SELECT claim_id FROM page) GROUP BY claim_id
+) AS e ON e.claim_id = p.claim_id
+ORDER BY p.adds DESC NULLS LAST, p.leg_no, p.delivery

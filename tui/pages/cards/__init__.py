@@ -1,0 +1,1 @@
+"""Cards: what stands behind a number, a deal, a company."""

@@ -1,0 +1,1 @@
+"""Sources, the reader and the search."""
