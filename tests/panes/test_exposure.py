@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager
 from textual.pilot import Pilot
 
 from tests.panes.conftest import screen, wait_for
+from tui.panes.base import Pane
 
 Explorer = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
@@ -84,9 +85,8 @@ async def test_a_date_opens_its_claims_as_of_that_date_and_back(explorer: Explor
         await wait_for(pilot, has(pilot, "▌2026-02-03"), "the newest date")
         await pilot.press("k", "k")
         await wait_for(pilot, has(pilot, "▌2025-10-07"), "the date of the announcements")
-        page = pilot.app.screen.query_one("#exposure").page  # type: ignore[attr-defined]
-        shown = pilot.app.screen.query_one("#exposure").shown  # type: ignore[attr-defined]
-        await wait_for(pilot, lambda: len(page.subject(shown).legs) == 4, "its legs")
+        pane = pilot.app.screen.query_one("#exposure", Pane)
+        await wait_for(pilot, lambda: len(pane.subject.legs) == 4, "its legs")
         await pilot.press("e")
         await wait_for(pilot, has(pilot, "≤468 $B, headline"), "what they add up to")
         await wait_for(pilot, has(pilot, "as of [ 2025-10-07 ]"), "as of [ 2025-10-07 ]")

@@ -11,7 +11,7 @@ from tui.pages.console.picks import offer_lines
 from tui.widgets.editor import Editor
 
 # A longer text takes too long to read at every key.
-MOST_CHARACTERS = 50_000
+MOST_CHARACTERS = 30_000
 
 
 class Completing:

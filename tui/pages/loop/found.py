@@ -133,6 +133,14 @@ class Scene:
     loop: Loop | None
     stop: str | Leg | None
 
+    @property
+    def told(self) -> Told | None:
+        """The leg at the place on the ring; at a company, the first leg that leaves it."""
+        leg = self.stop
+        if self.loop is not None and isinstance(leg, str):
+            leg = next(edge.legs[0] for edge in self.loop.edges if edge.payer == leg)
+        return self.found.legs[leg.leg_id] if isinstance(leg, Leg) else None
+
 
 @dataclass
 class Finder:

@@ -137,13 +137,6 @@ class LoopPage:
         found, loop = self.found(shown), self.chosen(shown)
         return found.stop(loop, self.stop) if found is not None and loop is not None else None
 
-    def _leg(self, shown: Shown) -> Leg | None:
-        """The leg at the place on the ring; at a company, the first leg that leaves it."""
-        loop, stop = self.chosen(shown), self._stop(shown)
-        if loop is None or isinstance(stop, Leg):
-            return stop if isinstance(stop, Leg) else None
-        return next(edge.legs[0] for edge in loop.edges if edge.payer == stop)
-
     def scene(self, shown: Shown) -> Scene | None:
         """What the views are drawn from, None while nothing is known."""
         found = self.found(shown)
@@ -158,8 +151,7 @@ class LoopPage:
             return None
         if (own := self.views.alone(self.view)) is not None:
             return own.told(scene)
-        leg = self._leg(shown)
-        return scene.found.legs[leg.leg_id] if leg is not None else None
+        return scene.told
 
     def company(self, shown: Shown) -> str | None:
         """The company of the side part: the one at the place, else whom the leg pays."""
