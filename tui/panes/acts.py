@@ -101,7 +101,7 @@ class Acts:
             desk.note = "" if chart is not None else "no column is a number: nothing to draw"
             desk.draw(chart)
         elif action in ("next_part", "previous_part"):
-            self._parts.editor.focus()
+            self._parts.to(self._parts.editor)
         elif action == "enter" and page.peeked is None:
             desk.peek()
         elif action in ("order", "order_back"):
@@ -129,7 +129,7 @@ class Acts:
         elif page.chart is not None:
             page.chart = None
         elif parts.editor.has_focus:
-            parts.result.focus()
+            parts.to(parts.result)
         else:
             return False
         return True
