@@ -51,7 +51,7 @@ ORDER BY e.obligor_id, e.class, e.ceiling DESC NULLS LAST, e.holder_id, e.leg_id
 
 -- The rows of exposure in numbers, for what chooses or adds up many, in no order: those of one entity, with its units
 -- (what it holds, what others hold of it, or, with no side, both), or, with no entity, all. Each side is looked up by the
--- number of the parent, near which the table keeps its rows.
+-- number of the parent, beside which a table keeps its rows.
 CREATE MACRO exposures_of(of_entity, on_side) AS TABLE
 WITH keys AS MATERIALIZED (
     SELECT n.entity_no AS picked, unnest([n.entity_no, p.entity_no]) AS parent_no
@@ -68,7 +68,7 @@ there AS NOT MATERIALIZED (
     WHERE of_entity IS NOT NULL AND on_side IS DISTINCT FROM 'obligor' AND x.known_from <= as_of() AND x.known_to > as_of()
         AND k.picked IN (x.holder_no, x.holder_parent_no)
     UNION ALL
-    SELECT x.* FROM exposure_versions AS x JOIN keys AS k ON k.parent_no = x.obligor_parent_no
+    SELECT x.* FROM exposure_by_obligor AS x JOIN keys AS k ON k.parent_no = x.obligor_parent_no
     WHERE of_entity IS NOT NULL AND on_side IS DISTINCT FROM 'holder' AND x.known_from <= as_of() AND x.known_to > as_of()
         AND k.picked IN (x.obligor_no, x.obligor_parent_no) AND (on_side IS NOT NULL OR k.picked NOT IN (x.holder_no, x.holder_parent_no))
 )
