@@ -40,6 +40,7 @@ copy sources from '{dir}/secret.csv'
 export database '{dir}/out'
 import database '{dir}/out'
 explain analyze copy (select 1) to '{dir}/out.csv'
+with x as (copy (select 1) to '{dir}/out.csv') from x
 """
 
 DATABASES = """
@@ -74,6 +75,11 @@ explain analyze delete from sources
 explain analyze select 1
 execute q
 prepare q as select 1
+with x as (delete from sources returning *) from x
+with x as (insert into sources from sources returning *) select count(*) from x
+with x as (update sources set title = '' returning *) from x
+explain with x as (delete from sources returning *) from x
+select 1 where exists (with x as (delete from sources returning *) from x)
 """
 
 NETWORK = """
@@ -162,6 +168,7 @@ select 1; from enable_logging(storage='file', storage_path='{dir}/logs')
 select 1) limit 1; from enable_logging(storage='file', storage_path='{dir}/logs'); select (1
 /* /* */ explain select 1 -- */ from enable_logging(storage='file', storage_path='{dir}/logs')
 explain explain select 1
+select 1\0; from enable_logging(storage='file', storage_path='{dir}/logs')
 explain (analyze) select 1
 from arrow_scan(1::ubigint, 2::ubigint, 3::ubigint)
 from pandas_scan(1)
@@ -201,6 +208,22 @@ summarize from range(10000000000)
 # Only the end of the process ends these.
 UNINTERRUPTIBLE = """
 select levenshtein(repeat('a', 100000), repeat('b', 100000))
+"""
+
+# These may run, and name the database.
+NAMING = """
+select current_database(), current_catalog(), current_catalog
+select catalog_name from information_schema.schemata
+select table_catalog from information_schema.tables
+select datname from pg_catalog.pg_database
+select database_name from duckdb_tables()
+select database_name from duckdb_functions()
+show all tables
+explain from sources
+from sqlite_master
+from corpus.sources
+from nowhere.sources
+select current_schemas(true), current_query()
 """
 
 HARMLESS = """

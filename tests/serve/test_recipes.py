@@ -80,19 +80,41 @@ async def test_what_the_unit_starts_serves(open_folder: Callable[[], Path], key:
         assert server.wait_for_line(": quit")
 
 
+def recipe(corpus: Path) -> str:
+    """What the README says of sshd's configuration, for this user and another corpus."""
+    user = pwd.getpwuid(os.geteuid()).pw_name
+    text = (
+        block("sshd")
+        .replace("Match User caploop", f"Match User {user}")
+        .replace("exec /opt/caploop/.venv/bin/python", f"cd {ROOT} && exec {sys.executable}")
+        .replace("/var/lib/caploop/corpus.duckdb", str(corpus))
+    )
+    assert "/opt" not in text
+    return text
+
+
+def test_a_forced_command_does_not_say_what_it_could_not_open(
+    tmp_path: Path, key: Path, openssh: Callable[[str], str]
+) -> None:
+    corpus = tmp_path / "embargoed.duckdb"
+    corpus.write_text("this is no database")
+    sshd = start_sshd(tmp_path, key, openssh, recipe(corpus))
+    try:
+        with Terminal(sshd.command()) as terminal:
+            assert terminal.wait_exit() == 1
+            assert b"the corpus cannot be opened just now" in terminal.raw()
+            assert b"embargoed" not in terminal.raw()
+            assert terminal.left_on() == set()
+    finally:
+        sshd.process.terminate()
+        sshd.process.wait()
+
+
 def test_a_forced_command_is_a_visit(
     tmp_path: Path, key: Path, openssh: Callable[[str], str], corpus_file: Path
 ) -> None:
     """As safe as `caploop serve`: whatever command comes, the explorer opens, confined."""
-    user = pwd.getpwuid(os.geteuid()).pw_name
-    recipe = (
-        block("sshd")
-        .replace("Match User caploop", f"Match User {user}")
-        .replace("exec /opt/caploop/.venv/bin/python", f"cd {ROOT} && exec {sys.executable}")
-        .replace("/var/lib/caploop/corpus.duckdb", str(corpus_file))
-    )
-    assert "/opt" not in recipe
-    sshd = start_sshd(tmp_path, key, openssh, recipe)
+    sshd = start_sshd(tmp_path, key, openssh, recipe(corpus_file))
     try:
         with Terminal(sshd.command("cat", "/etc/passwd")) as terminal:
             terminal.wait_for("Microsoft")

@@ -28,6 +28,8 @@ from tui.serve.deadline import GRACE_SECONDS
 from tui.serve.visitor import visitor
 
 SECRET = "a-secret-of-this-machine"
+# What the file is called that visitors look at.
+NAME = "embargoed"
 # What waits for the machine, which may have other work.
 SLACK = 5.0
 
@@ -69,7 +71,7 @@ def ground(open_folder: Callable[[], Path], corpus_file: Path) -> Iterator[Groun
     folder, data = open_folder(), open_folder()
     folder.chmod(0o777)
     data.chmod(0o777)
-    file = Path(shutil.copy(corpus_file, data / "corpus.duckdb"))
+    file = Path(shutil.copy(corpus_file, data / f"{NAME}.duckdb"))
     (folder / "secret.csv").write_text(f"a\n{SECRET}\n")
     (folder / "secret.json").write_text(json.dumps([{"a": SECRET}]))
     (folder / "evil.duckdb_extension").write_bytes(b"\x7fELF")
@@ -127,6 +129,28 @@ def test_what_cannot_be_stopped_ends_with_its_process(ground: Ground) -> None:
 def test_what_looks_at_the_corpus_works(ground: Ground) -> None:
     outcomes = ground.run(statements.HARMLESS, "--patient")
     assert [each for each in outcomes if each["kind"] != "rows"] == []
+
+
+def test_nothing_says_what_the_file_is_called(ground: Ground) -> None:
+    outcomes = ground.run(statements.NAMING, "--patient")
+    assert [each for each in outcomes if each["kind"] != "rows"] == [
+        each for each in outcomes if each["sql"] == "from nowhere.sources"
+    ]
+    assert NAME not in told(outcomes)
+
+
+def test_no_message_says_where_the_file_is(tmp_path: Path, corpus_file: Path) -> None:
+    file = Path(shutil.copy(corpus_file, tmp_path / f"{NAME}.duckdb"))
+    store = Store.open(file, visitor=visitor(600))
+    session = Session(store, Context(date(2026, 3, 5)))
+    os.truncate(file, 20_000)  # somebody writes over it in its place
+    for ask in (lambda: session.run("from sources", {}), lambda: store.rows("from claims")):
+        with pytest.raises(QueryError) as caught:
+            ask()
+        assert "IO Error" in caught.value.message
+        assert NAME not in caught.value.message
+        assert str(tmp_path) not in caught.value.message
+    store.close()
 
 
 @pytest.fixture

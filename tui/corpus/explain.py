@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 from tui.corpus.clean import clean
 from tui.corpus.frame import QueryError
@@ -13,6 +14,14 @@ _NO_WRITING = "attached in read-only mode"
 _NO_ROOM = ("Could not write", "Out of Memory Error", "database has been invalidated")
 HOW_TO_WRITE = "--write FILE.duckdb names a file of yours that SQL may write"
 _DRAWN = re.compile(r"\n+LINE (\d+): (.*)\n( *)\^")
+# Of the process: it opens one corpus for one visitor.
+_hidden: list[str] = []
+
+
+def hide(file: Path) -> None:
+    """From now on no message of the engine says where this file is."""
+    _hidden.extend({str(file), str(file.resolve())} - {*_hidden})
+    _hidden.sort(key=len, reverse=True)
 
 
 def explained(error: Exception, sql: str, *, before: int = 0) -> QueryError:
@@ -20,7 +29,13 @@ def explained(error: Exception, sql: str, *, before: int = 0) -> QueryError:
 
     `sql` is what the caller wrote; `before` is how many bytes stood before it in what was run.
     """
-    text = str(error)
+    found = _explained(str(error), sql, before)
+    for file in _hidden:
+        found.message = found.message.replace(file, "the corpus")
+    return found
+
+
+def _explained(text: str, sql: str, before: int) -> QueryError:
     if _NO_WRITING in text:
         return QueryError(f"nothing can be changed here: {HOW_TO_WRITE}", sql)
     kind = _KIND.match(text)

@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 
 from tui.corpus.portable import literal, quoted
-from tui.corpus.store import Store
+from tui.corpus.store import CORPUS, Store
 
-CORPUS = "corpus"
 # What the engine calls databases of its own.
 _TAKEN = (CORPUS, "main", "memory", "system", "temp")
 _HERE = "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 # takes or gives Arrow data imports the package.
 import _duckdb as duckdb
 
-from tui.corpus.explain import explained
+from tui.corpus.explain import explained, hide
 from tui.corpus.fetch import Capsule, fetch_frame, fetch_rows
 from tui.corpus.frame import Frame, QueryError
 from tui.corpus.job import Job, Task
@@ -46,6 +46,8 @@ _PROGRESS = (
 # for it makes other queries half as slow again.
 _FLUSH = "allocator_bulk_deallocation_flush_threshold"
 GIVES_BACK = 2
+# What the corpus is called in SQL where it is not alone, or not to be called as its file.
+CORPUS = "corpus"
 _GIVE_BACK = (f"SET GLOBAL {_FLUSH} = '1KB'", f"RESET GLOBAL {_FLUSH}")
 
 
@@ -112,12 +114,23 @@ class Store:
         Raises QueryError if it cannot be opened.
         """
         try:
-            connection = _connect(str(path), read_only=read_only)
-            for name, value in visitor.settings.items() if visitor is not None else ():
-                connection.execute(f"SET GLOBAL {name} = '{value}'")
+            if visitor is not None:
+                return cls._for(visitor, path)
+            return cls(_connect(str(path), read_only=read_only), corpus_id)
         except duckdb.Error as error:
             raise QueryError(str(error), "") from error
-        return cls(connection, corpus_id, visitor)
+
+    @classmethod
+    def _for(cls, visitor: Visitor, path: Path) -> Store:
+        """What a file is called, and where it is, is no business of a visitor's."""
+        hide(path)
+        store = cls(_connect(":memory:"), visitor=visitor)
+        store.home = CORPUS
+        attach = f"ATTACH {literal(str(path))} AS {CORPUS} (READ_ONLY, TYPE duckdb)"
+        settings = (f"SET GLOBAL {name} = '{value}'" for name, value in visitor.settings.items())
+        for sql in (attach, f"USE {CORPUS}", *settings):
+            store._connection.execute(sql)
+        return store
 
     def close(self) -> None:
         """Close the database; running jobs should be cancelled first."""

@@ -13,6 +13,9 @@ from tui.serve.session import Session
 
 # At once on one connection.
 SESSIONS = 10
+# How often asyncssh asks whether keys are taken for each key that is tried: when it comes, and when
+# it is refused. So much again is for what is no key.
+ASKED = 4
 
 
 class Door(asyncssh.SSHServer):
@@ -23,8 +26,10 @@ class Door(asyncssh.SSHServer):
         self._who = ANONYMOUS
         self._stranger = False
         self._tried: set[str] = set()
-        self._sessions = 0
+        self._asked = 0
+        self._sessions = self._visits = 0
         self._lonely: asyncio.TimerHandle | None = None
+        self._lost = False
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         self._connection = conn
@@ -34,6 +39,7 @@ class Door(asyncssh.SSHServer):
             conn.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self._lost = True
         self._is_known()
         self._not_lonely()
 
@@ -41,14 +47,16 @@ class Door(asyncssh.SSHServer):
         return self._house.keys is not None
 
     def public_key_auth_supported(self) -> bool:
+        self._asked += 1
+        if self._asked > ASKED * self._house.settings.tries:
+            self._disconnect("too many tries to log in")
         return True
 
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
         fingerprint = key.get_fingerprint()
         self._tried.add(fingerprint)
         if len(self._tried) > self._house.settings.tries:
-            text = "too many keys tried: ssh -o IdentitiesOnly=yes -i FILE"
-            self._connection.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, text)
+            self._disconnect("too many keys tried: ssh -o IdentitiesOnly=yes -i FILE")
             return False
         try:
             allowed = self._house.keys is not None and self._house.keys.allow(key, self._address)
@@ -67,13 +75,29 @@ class Door(asyncssh.SSHServer):
         if self._sessions >= SESSIONS:
             return False
         self._sessions += 1
-        self._not_lonely()
-        return Session(self._house, self._who, self._address, self._session_ended)
+        return Session(self._house, self._who, self._address, self)
 
-    def _session_ended(self) -> None:
-        self._sessions -= 1
-        if not self._sessions:
+    # -- what a session tells
+
+    def visit_begins(self) -> None:
+        """Somebody is there."""
+        self._visits += 1
+        self._not_lonely()
+
+    def visit_ends(self) -> None:
+        """Nobody may be there any more: a channel alone keeps no connection open."""
+        self._visits -= 1
+        if not self._visits and not self._lost:
             self._is_lonely()
+
+    def channel_closed(self) -> None:
+        """There is room for another one."""
+        self._sessions -= 1
+
+    # -- for itself
+
+    def _disconnect(self, text: str) -> None:
+        self._connection.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, text)
 
     def _is_known(self) -> None:
         if self._stranger:
@@ -83,7 +107,8 @@ class Door(asyncssh.SSHServer):
     def _is_lonely(self) -> None:
         self._not_lonely()
         loop, settings = asyncio.get_running_loop(), self._house.settings
-        self._lonely = loop.call_later(settings.lonely, self._connection.close)
+        # One that does not read would hold up a polite end.
+        self._lonely = loop.call_later(settings.lonely, self._connection.abort)
 
     def _not_lonely(self) -> None:
         if self._lonely is not None:

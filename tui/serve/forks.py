@@ -21,6 +21,8 @@ from tui.serve.surroundings import surroundings
 
 _PR_SET_CHILD_SUBREAPER = 36
 READY_SECONDS = 60.0
+# To fork takes a few milliseconds: who does not answer for so long does nothing any more.
+ANSWER_SECONDS = 10.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 30.0
 
 
@@ -107,17 +109,22 @@ class Forks:
         except TimeoutError:
             raise CannotStart("no fork server") from None
         assert self._socket is not None
-        self._number += 1
+        self._number = number = self._number + 1
         visit = Visit(data, dict(env), self._query_seconds, LOG)
-        message = json.dumps({"id": self._number, "visit": asdict(visit)}).encode()
+        message = json.dumps({"id": number, "visit": asdict(visit)}).encode()
         future: asyncio.Future[Forked] = asyncio.get_running_loop().create_future()
-        self._asked[self._number] = future
+        self._asked[number] = future
         try:
             socket.send_fds(self._socket, [message], [terminal])
         except OSError as error:
-            del self._asked[self._number]
+            del self._asked[number]
             raise CannotStart(str(error)) from error
-        return await future
+        try:
+            return await asyncio.wait_for(future, ANSWER_SECONDS)
+        except TimeoutError:
+            self._asked.pop(number, None)
+            self._lost()
+            raise CannotStart("the fork server does not answer") from None
 
     def close(self) -> None:
         """Start no more."""

@@ -33,6 +33,8 @@ FUNCTIONS = frozenset(
     ]
 )
 TABLES = frozenset(["pg_settings"])
+# What a query is made of; the engine also takes an INSERT or a COPY in a WITH.
+QUERIES = frozenset(["SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"])
 # The tables under these prefixes show the engine, and two of them its files.
 ENGINE = ("duckdb_", "pragma_")
 SHOWN = frozenset(["tables", "__show_tables_expanded"])
@@ -56,6 +58,8 @@ def refusal(sql: str, parse: Parse, own: frozenset[str]) -> str | None:
     """
     if len(sql) > LONGEST:
         return f"longer than {LONGEST:,} characters"
+    if "\0" in sql:
+        return WANTED  # the engine may read no further
     if _DIAL.fullmatch(sql):
         return None
     explain = _EXPLAIN.match(sql)
@@ -71,16 +75,18 @@ def refusal(sql: str, parse: Parse, own: frozenset[str]) -> str | None:
 
 def _refused(statement: object, own: frozenset[str]) -> Iterator[str]:
     for node in _nodes(statement):
-        name = str(node.get("function_name", "")).lower()
-        if node.get("type") == "TABLE_FUNCTION":
+        name, kind = str(node.get("function_name", "")).lower(), str(node.get("type"))
+        if kind.endswith("_NODE") and kind not in QUERIES:
+            yield WANTED
+        elif kind == "TABLE_FUNCTION":
             called = str(node["function"]["function_name"]).lower()
             if called not in TABLE_FUNCTIONS and called not in own:
                 yield f"{called}() is not for visitors"
         elif name in FUNCTIONS or name.startswith("__internal"):
             yield f"{name}() is not for visitors"
-        elif node.get("type") == "BASE_TABLE" and _is_engine(str(node["table_name"])):
+        elif kind == "BASE_TABLE" and _is_engine(str(node["table_name"])):
             yield f"{node['table_name']} is not for visitors"
-        elif node.get("type") == "SHOW_REF" and node.get("query") is None:
+        elif kind == "SHOW_REF" and node.get("query") is None:
             shown = str(node["table_name"]).strip('"').lower()
             special = node.get("show_type") == "SHOW_SPECIAL"
             if _is_engine(shown) or (special and shown not in SHOWN):

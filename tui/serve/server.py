@@ -9,6 +9,7 @@ import socket
 
 import asyncssh
 
+from tui.serve.bounds import inflate_little
 from tui.serve.corpus import Corpus, NoCorpus
 from tui.serve.door import Door
 from tui.serve.forks import Forks, NoForks
@@ -32,6 +33,7 @@ class Fault(Exception):
 async def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT. Raises Fault."""
     logging.getLogger("asyncssh").setLevel(logging.ERROR)
+    inflate_little()
     keys = Keys(settings.authorized_keys) if settings.authorized_keys is not None else None
     corpus = Corpus(settings.data, say)
     try:

@@ -7,11 +7,11 @@ import os
 import re
 import signal
 import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import asyncssh
 
+from tui.serve.bounds import keep_little
 from tui.serve.bridge import Bridge, open_terminal
 from tui.serve.log import Ended
 from tui.serve.process import UNKNOWN, CannotStart, Running
@@ -38,14 +38,24 @@ _ENDS = {
 }
 
 
+class Connection(Protocol):
+    """What is told of each visit on it, and of each channel that was opened for one."""
+
+    def visit_begins(self) -> None: ...
+
+    def visit_ends(self) -> None: ...
+
+    def channel_closed(self) -> None: ...
+
+
 class Session(asyncssh.SSHServerSession[bytes]):
     """A channel on which a visitor wants the explorer; all else is refused with what to do."""
 
-    def __init__(self, house: House, who: str, address: str, closed: Callable[[], None]) -> None:
+    def __init__(self, house: House, who: str, address: str, connection: Connection) -> None:
         self.who = who
         self.address = address
         self._house = house
-        self._closed = closed
+        self._connection = connection
         self._began = time.monotonic()
         self._typed_at = self._began
         self._command = False
@@ -59,6 +69,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
         self._channel = chan
+        keep_little(chan)
 
     def pty_requested(
         self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object
@@ -74,6 +85,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
         return True
 
     def session_started(self) -> None:
+        self._connection.visit_begins()
         self._task = asyncio.get_running_loop().create_task(self._visit())
 
     def data_received(self, data: bytes, datatype: asyncssh.DataType) -> None:
@@ -100,7 +112,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
         self.end("hung up")
         if self._bridge is not None:
             self._bridge.close()
-        self._closed()
+        self._connection.channel_closed()
 
     # -- the visit
 
@@ -118,6 +130,12 @@ class Session(asyncssh.SSHServerSession[bytes]):
         asyncio.get_running_loop().call_later(KILL_SECONDS, process.signal, signal.SIGKILL)
 
     async def _visit(self) -> None:
+        try:
+            await self._answer()
+        finally:
+            self._connection.visit_ends()
+
+    async def _answer(self) -> None:
         refusal, code = self._refusal(), NO_COMMANDS if self._command else REFUSED
         if refusal:
             self._reason = "refused"
