@@ -20,6 +20,7 @@ from tui.format import (
 )
 from tui.pages.cards.claim_rows import LINK_WORDS
 from tui.pages.cards.sums import adds
+from tui.pages.legs import size_of
 from tui.pages.page import Shown, Subject, Surface
 from tui.pages.sources.reader import note_of
 from tui.pages.story import believed
@@ -209,7 +210,7 @@ def _edge(edge: Edge, surface: Surface) -> Line:
     line: Line = [(f" {'legs':<{LABEL - 1}}", "muted")]
     for row in edge.legs:
         here = row["leg_id"] == edge.asked.leg
-        text = amount(row["low"], row["high"], row["bound"], "usd", glyphs)
+        text = size_of(row, glyphs)
         fill = status_glyph(row["status"], row["standing"], glyphs)
         line.append((glyphs.here if here else " ", "accent"))
         line.append((f"{fill} ", role_of(row["status"], row["standing"])))
