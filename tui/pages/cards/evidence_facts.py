@@ -19,7 +19,7 @@ from tui.format import (
     when,
 )
 from tui.pages.cards.claim_rows import LINK_WORDS
-from tui.pages.cards.sums import adds
+from tui.pages.cards.sums import adds, mark_of
 from tui.pages.legs import size_of
 from tui.pages.page import Shown, Subject, Surface
 from tui.pages.sources.reader import note_of
@@ -193,7 +193,7 @@ def in_sums(claim: Row, sums: Sequence[Row], asked: Subject, shown: Shown, glyph
         return f"{verb} {size.lstrip('−')} $B in the {shown.context.lens} lens"
     was = ""
     if row is not None and row.get("was") is not None:
-        size = total(row["was"], "", glyphs)
+        size = total(row["was"], mark_of(row["was_mark"]), glyphs)
         was = f" {glyphs.dot} the leg counted {size} $B until {row['counted_to']}"
     if row is not None:
         return f"none: {row['reason']}{was}"
