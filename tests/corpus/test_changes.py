@@ -171,6 +171,23 @@ def test_a_leg_without_dollars_is_told_in_what_it_is_counted_in(
     assert [size_of(row, FULL, side) for side in ("_before", "_after")] == [before, after]
 
 
+@pytest.mark.parametrize("leg", VERBS)
+def test_the_turns_of_a_deal_say_the_same(verbs: Store, leg: str) -> None:
+    verb = leg.split(".")[0]
+    frame = verbs.run(named("deal_turns"), Context(date(2025, 3, 1)), {"deal": "d"})
+    turns = [row for row in frame.rows() if row["leg_id"] == leg]
+    told = [(str(row["known_on"]), row["change"], row["source_id"]) for row in turns]
+    first = [("2025-01-01", "appeared", "1")] * (verb != "appeared")
+    assert told == [("2025-02-01", verb, "2")] * (verb != "unchanged") + first
+    if leg == "sized.dollars":
+        assert [size_of(turns[0], FULL, side) for side in ("_before", "")] == ["6 GW", "4"]
+    # As of a date before, nothing of February is there.
+    early = verbs.run(named("deal_turns"), Context(date(2025, 1, 15)), {"deal": "d"})
+    assert [row["change"] for row in early.rows() if row["leg_id"] == leg] == [
+        "appeared" for _ in first
+    ]
+
+
 def test_the_header_names_the_source_of_a_date_that_changed_no_leg(verbs: Store) -> None:
     def line(day: date) -> str:
         context = Context(day)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tui.draw.spans import Line
+from tui.pages.cards import leg_rows
 from tui.pages.cards.evidence_draw import draw
 from tui.pages.cards.footnote import footnote
 from tui.pages.cards.sums import sums_ask
@@ -199,11 +200,7 @@ class EvidencePage:
         if self.subject_asked.leg not in ids or len(ids) < 2:
             return False
         row = edge[(ids.index(self.subject_asked.leg) + step) % len(ids)]
-        order = ["amount_claim", "status_claim", "standing_claim"]
-        if row["standing"] != "live":
-            order.insert(0, "standing_claim")
-        claims = tuple(dict.fromkeys(row[name] for name in order if row[name]))
-        self.subject_asked = Subject(claims, row["leg_id"], row["deal_id"])
+        self.subject_asked = leg_rows.subject(row)
         self.placed, self.part, self.view = False, ENTRIES, ""
         return True
 
