@@ -143,6 +143,20 @@ def test_it_fits(drawn: Drawn, shown_at: At, size: tuple[int, int], glyphs: str)
         assert glyphs != "ascii" or all(row.isascii() for row in rows)
 
 
+@pytest.mark.parametrize("part", [0, 1])
+@pytest.mark.parametrize("height", range(13, 30))
+def test_what_goes_round_is_never_drawn_as_nothing(
+    drawn: Drawn, shown_at: At, height: int, part: int
+) -> None:
+    """240 of 488: where there are too few rows to tell it from 0, the table has them."""
+    rows = drawn(LoopPage(view="time", part=part), shown_at("2026-02-03"), 80, height)
+    zero = [row for row in rows if row.startswith("  0┤")]
+    assert not any("•" in row for row in zero)
+    assert any(row.startswith("▌2026-02-03") for row in rows)
+    # At 80x24 both are there, with the ring and without it.
+    assert zero or height < 20
+
+
 def test_of_a_long_history_the_newest_dates_are_seen_before_the_rest(
     opened: Opened, shown_at: At, monkeypatch: pytest.MonkeyPatch
 ) -> None:
