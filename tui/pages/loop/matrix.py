@@ -199,11 +199,10 @@ def _room_below(scene: Scene, surface: Surface) -> int:
 def _right(scene: Scene, rows: int, glyphs: GlyphSet) -> str:
     """What a title says of the network, of which so many rows are in sight."""
     pairs, dot = _pairs(scene), glyphs.dot
-    count = f"{pairs.every} pay or are paid"
-    if pairs.every > len(pairs.nodes):
-        count = f"{len(pairs.nodes)} of {pairs.every}, of most dollars"
-    if rows < len(pairs.nodes):
-        more = f" of {pairs.every}" if pairs.every > len(pairs.nodes) else ""
-        count = f"{rows} of {len(pairs.nodes)}{more} rows"
+    nodes = len(pairs.nodes)
+    count = f"{rows} of {nodes} rows" if rows < nodes else f"{pairs.every:,} pay or are paid"
+    if pairs.every > nodes:
+        seen = f"{rows} of {nodes} rows" if rows < nodes else f"{nodes}"
+        count = f"{seen}, of most dollars of {pairs.every:,}"
     lit = f" {dot} loop underlined" if scene.loop is not None else ""
-    return f"{count}{lit} {dot} tab legs, what goes round"
+    return f"{count} {dot} tab legs, what goes round{lit}"

@@ -62,7 +62,10 @@ def short_lines(network: Network, lost: Told | None, shown: Shown, glyphs: Glyph
     `lost` is the return leg that went with the newest news, None if none did.
     """
     recycled: Line = [(" recycled, at most  ", "muted")]
-    for rung in network.rungs:
+    not_computed = network.circulations[shown.context.lens].not_computed
+    if not_computed:
+        recycled += [(f"{glyphs.unknown} ", ""), (not_computed, "muted")]
+    for rung in () if not_computed else network.rungs:
         c = rung.circulation
         of = (
             f" of {printed(c.flow, glyphs)}"
