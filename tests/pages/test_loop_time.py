@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,7 +18,7 @@ from tui.network.ladder import Rung
 from tui.pages.loop import through_time
 from tui.pages.loop.history import History, Moment, history
 from tui.pages.loop.page import LoopPage
-from tui.pages.loop.through_time import Past, TimeView
+from tui.pages.loop.through_time import Past, TimeView, said_lines
 from tui.pages.page import Shown, Surface
 from tui.pages.settle import settle
 
@@ -88,6 +89,20 @@ def test_each_date_says_what_it_changed(opened: Opened, shown_at: At, drawn: Dra
     text = drawn(page, shown, 100, 20)
     assert "000 · recycled 200 → 240" in text[-3]
     assert "‖ ≈350 OpenAI → Nvidia paused" in text[-2]
+
+
+def test_a_date_says_why_it_is_not_computed_what_went_round(opened: Opened, shown_at: At) -> None:
+    shown = shown_at("2026-02-03")
+    moments = past(opened, shown).moments
+    why = "2,001 edges lie on some loop, computed up to 2,000"
+    beyond = [
+        replace(rung, circulation=replace(rung.circulation, dollars=None, not_computed=why))
+        for rung in moments[-1].rungs
+    ]
+    many = [*moments[:-1], replace(moments[-1], rungs=tuple(beyond))]
+    first = plain(said_lines(many, len(many) - 1, shown, FULL)[0])
+    assert f"recycled 200 → ? {why} · from outside" in first
+    assert "edges" not in plain(said_lines(moments, len(moments) - 1, shown, FULL)[0])
 
 
 def test_the_table_has_the_numbers_of_the_chart(drawn: Drawn, shown_at: At) -> None:

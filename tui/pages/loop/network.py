@@ -90,7 +90,7 @@ def short_lines(network: Network, lost: Told | None, shown: Shown, glyphs: Glyph
             (marked(gap.dollars, gap.mark, glyphs), ""),
             ("   ", ""),
         ]
-    returns = f"{c.return_legs_quantified} of {c.return_legs} return legs in dollars"
+    returns = f"{c.return_legs_quantified:,} of {c.return_legs:,} return legs in dollars"
     if gone is not None:
         returns = f"recycled in known $: 0, {went(gone, shown, glyphs)}"
     outside.append((returns, "muted"))

@@ -249,6 +249,8 @@ def said_lines(moments: Sequence[Moment], at: int, shown: Shown, glyphs: GlyphSe
         # From the date before to this one, where they differ.
         text = f" {glyphs.to} ".join(dict.fromkeys(values))
         first += [(f" {dot} {name} ", "muted"), (text, "")]
+        if name == "recycled" and now.circulation.not_computed:
+            first.append((f" {now.circulation.not_computed}", "muted"))
     second: Line = [(" ", "")]
     for number, told in enumerate(moment.turns[:3]):
         second += [*([("; ", "muted")] if number else []), *_turn(told, shown, glyphs)]
