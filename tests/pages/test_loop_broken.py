@@ -31,7 +31,7 @@ from tui.pages.settle import settle
 At = Callable[..., Shown]
 
 
-def show(page: LoopPage, opened: Opened, shown: Shown) -> list[str]:
+def show(page: LoopPage, opened: Opened, shown: Shown, width: int = 80) -> list[str]:
     """The pane over Nvidia, OpenAI and Microsoft, without what OpenAI buys beside the framework."""
     frame = opened.store.run(named("legs"), shown.context, limit=None)
     few = pl.col("payer").is_in(["nvidia", "openai"]) & pl.col("payee").is_in(
@@ -46,7 +46,7 @@ def show(page: LoopPage, opened: Opened, shown: Shown) -> list[str]:
     shown.frames["legs"] = replace(frame, source=frame.data.filter((few & ~other) | stake))
     while (work := page.work(shown)) is not None:
         work.take(work.run(lambda: False))
-    return [plain(line).rstrip() for line in page.lines(shown, Surface(80, 20, FULL))]
+    return [plain(line).rstrip() for line in page.lines(shown, Surface(width, 20, FULL))]
 
 
 @pytest.mark.parametrize("at_once", [True, False])
@@ -74,6 +74,17 @@ def test_the_ring_is_drawn_while_the_news_is_the_newest(
     assert rows.count("✗ ≤100 equity, frame") == 1
     assert "‽ ≈20 equity, round" in rows
     assert "vendor-funded" not in rows
+
+
+def test_what_is_left_stands_under_not_closed_with_what_it_lost(
+    opened: Opened, shown_at: At
+) -> None:
+    text = show(LoopPage(view="open"), opened, shown_at("2026-03-05"), 110)
+    row = next(row[1:] for row in text if row[1:].startswith("Nvidia → OpenAI "))
+    said = " ".join(row.split()[3:])
+    assert said == "≈20 ‽ rumoured the way back is withdrawn: GPUs, frame"
+    text = show(LoopPage(view="open"), opened, shown_at("2026-02-03"), 110)
+    assert not any("Nvidia → OpenAI" in row for row in text[:-1])
 
 
 def test_another_lens_keeps_it(opened: Opened, shown_at: At) -> None:
