@@ -28,9 +28,9 @@ from tui.widgets.naming import NameBox
 
 STARTER = (
     "-- F5 runs the statement at the cursor, ctrl+g lists what there is to ask, ctrl+o questions\n"
-    "from dyads\n"
+    "from dyads;\n"
 )
-BARE_STARTER = "-- F5 runs the statement at the cursor, ctrl+g lists the tables\nSHOW TABLES\n"
+BARE_STARTER = "-- F5 runs the statement at the cursor, ctrl+g lists the tables\nSHOW TABLES;\n"
 CHECK_SECONDS = 0.6
 # A longer text is looked at when it is run.
 MOST_CHECKED = 50_000
@@ -71,8 +71,11 @@ class Console(Container):
         corpus = bool(shown.names)
         self.desk.open(store, shown.context, corpus=corpus)
         if not self.editor.text:
-            starter = STARTER if corpus else BARE_STARTER
-            self.editor.load_text(self.desk.history.draft() or starter)
+            draft, starter = self.desk.history.draft(), STARTER if corpus else BARE_STARTER
+            self.editor.load_text(draft or starter)
+            if not draft:
+                # What is typed first is a statement of its own; F5 alone runs the one above it.
+                self.editor.move_cursor(self.editor.document.end)
         self.draw()
 
     def turn(self, context: Context) -> None:
