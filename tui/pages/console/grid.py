@@ -55,7 +55,7 @@ class Grid:
         """The columns that fit, from `left` on, with their widths; the first column before them."""
         count = len(self.result.columns)
         order = [*([0] if self.left > 0 else []), *range(self.left, count)]
-        room, found = width - 1, []
+        room, found = width - 1, list[tuple[int, int]]()
         for column in order:
             wanted = self._wanted(column)
             # A number that is cut reads as another one: it waits for room, unless it is alone.
