@@ -76,6 +76,38 @@ def test_without_the_switch_nothing_is_written(tmp_path: Path) -> None:
         session.run("create table o.x as select 1 as a", {})
 
 
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "copy (select 1) to '{}'",
+        "-- mine\nCOPY legs TO '{}' (FORMAT csv)",
+        "/* from */ explain analyze copy (from legs) to '{}'",
+        "explain (analyze) copy (from legs) to '{}'",
+        "prepare p as copy (select 1) to '{}'",
+        "export database '{}'",
+        "export database '{}' (format parquet)",
+    ],
+)
+def test_a_file_beside_is_written_only_with_the_switch(sql: str, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    with pytest.raises(QueryError, match="--write"):
+        Session(open_corpus(None).store, MARCH).run(sql.format(new), {})
+    assert not new.exists()
+    own = Session(open_corpus(None, write=tmp_path / "mine.duckdb").store, MARCH)
+    own.run("copy (select 'copy it to' as said) to $$" + str(new) + "$$", {})
+    assert new.read_text() == "said\ncopy it to\n"
+
+
+def test_a_file_is_copied_from_without_the_switch(tmp_path: Path) -> None:
+    file = tmp_path / "to copy to.csv"
+    file.write_text("said\ncopy to\n")
+    session = Session(open_corpus(None).store, MARCH)
+    session.run("create temp table mine (said varchar)", {})
+    session.run(f"copy mine from '{file}' -- to", {})
+    assert rows(session, "from mine") == [("copy to",)]
+    session.run("explain select 1 as copy where 'to' similar to 'copy'", {})
+
+
 def test_a_file_without_a_corpus_is_opened_for_sql_alone(tmp_path: Path) -> None:
     file = tmp_path / "bare.duckdb"
     made = duckdb.connect(str(file))

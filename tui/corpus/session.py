@@ -23,7 +23,7 @@ from tui.corpus.kept import SORTED_ROWS, Kept, Values, explaining
 from tui.corpus.later import reads_later
 from tui.corpus.plan import Node, gathers, pageable, root
 from tui.corpus.portable import quoted
-from tui.corpus.reading import READERS, first_word
+from tui.corpus.reading import READERS, first_word, writes_files
 from tui.corpus.result import Order, Result
 from tui.corpus.store import Store, set_dials
 
@@ -282,6 +282,8 @@ class Session:
 
     def _do(self, sql: str, values: Values) -> int | None:
         """Run what is no query; how many rows it gives, None if it is not for its rows."""
+        if not self._store.writable and writes_files(sql):
+            raise QueryError(WRITES_NO_FILE, sql)
         with explaining(sql):
             relation = self.kept.cursor.sql(sql, params=dict(values) or None)
             self._let_go(sql)
@@ -290,6 +292,7 @@ class Session:
             return self.kept.take(relation)
 
 
+WRITES_NO_FILE = "SQL writes no file without --write FILE.duckdb: x, or -o, writes the rows"
 _DESCRIBED = "DESCRIBE FROM (\n"
 # Only with one of these can a query gather; planning costs time.
 _GATHERS = re.compile(r"\b(group|distinct|over|qualify|pivot|count|summarize)\b", re.IGNORECASE)
