@@ -163,8 +163,6 @@ class Console(Container):
         if self._acts.key(event.key, event.character, self.size):
             event.stop()
             event.prevent_default()
-            self._copy(self._acts.copied)
-            self._acts.copied = None
             self._ask_name()
             self._did()
 
@@ -187,10 +185,6 @@ class Console(Container):
         self._tick()
         self.post_message(Changed())
 
-    def _copy(self, text: str | None) -> None:
-        if text is not None:
-            self.post_message(Left(Copy(text, f"{len(text):,} characters")))
-
     def _tick(self) -> None:
         """While something goes on, say how long it has taken."""
         if self._ticking is None and self.desk.asked:
@@ -207,7 +201,7 @@ class Console(Container):
         outcome.stop()
         taken = self.desk.outcome(outcome)
         if taken and outcome.what == "copy" and outcome.error is None:
-            self._copy(cast(str, outcome.value))
+            self.post_message(Left(cast(Copy, outcome.value)))
         if outcome.what == "read":
             self.parts.lists.renew()
         if outcome.what == "check" and self._typing_at(self.desk.marked):

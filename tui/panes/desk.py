@@ -263,8 +263,8 @@ class Desk:
         elif outcome.what == "chart":
             self.page.chart, self.page.points = cast(tuple[Chart, Points], outcome.value)
         elif outcome.what == "peek":
-            self.page.peeked = Peek(cast(str, outcome.value))
-        else:
+            self.page.peeked = Peek(cast(str | None, outcome.value))
+        elif outcome.what == "export":
             self.note = cast(str, outcome.value)
 
     def _ran(self, result: Result, window: Window | None) -> None:
