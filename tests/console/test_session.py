@@ -189,6 +189,33 @@ def test_the_dials_are_variables_and_sql_changes_only_this_session() -> None:
 # -- size
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("lens", "'frim'", "lens is one of headline, announced, firm, paid, not 'frim'"),
+        ("lens", "'PAID'", "lens is one of"),
+        ("lens", "3", "lens is one of"),
+        ("as_of", "'yesterday'", "as_of is a day such as 2026-03-05, not 'yesterday'"),
+        ("as_of", "'2025-13-01'", "as_of is a day"),
+        ("as_of", "7", "as_of is a day"),
+    ],
+)
+def test_a_dial_cannot_be_set_to_what_it_has_not(variable: str, value: str, said: str) -> None:
+    own = session()
+    own.run("set variable lens = 'firm'", {})
+    with pytest.raises(QueryError, match=said):
+        own.run(f"set variable {variable} = {value}", {})
+    assert own.dials() == ("2026-03-05", "firm")
+    own.run("set variable as_of = '2025-10-07'", {})
+    assert own.dials() == ("2025-10-07", "firm")
+    own.run("reset variable lens", {})
+    assert own.dials() == ("2025-10-07", "headline")
+    own.run("begin", {})
+    with pytest.raises(QueryError, match="is "):
+        own.run(f"set variable {variable} = {value}", {})
+    assert cells(own, own.run("select 1 as one", {})) == [("1",)]
+
+
 def test_a_large_result_is_fetched_up_to_a_stated_number_and_then_whole() -> None:
     own = session()
     count = SORTED_ROWS + 5

@@ -28,6 +28,7 @@ from tui.corpus.portable import quoted
 from tui.corpus.reading import READERS, first_word
 from tui.corpus.result import Order, Result
 from tui.corpus.store import Store, set_dials
+from tui.corpus.variables import Variables
 
 T = TypeVar("T")
 
@@ -63,7 +64,6 @@ class Session:
         self._working = threading.local()
         # Whether what was listed lacks what is still worked out.
         self._partly = False
-        self._has_dials: bool | None = None
         self.kept = self._fresh()
 
     def _fresh(self) -> Kept:
@@ -75,7 +75,7 @@ class Session:
             # A served visitor's configuration is locked: errors then name their place in text.
             with contextlib.suppress(duckdb.Error):
                 cursor.execute(f"SET SESSION {setting}")
-        self._leave = Leave(cursor)
+        self._leave, self._variables = Leave(cursor), Variables(cursor)
         return Kept(cursor)
 
     def start(
@@ -143,7 +143,9 @@ class Session:
                 if reads:
                     raise
         if not reads:
+            self.dials()
             rows = self._do(sql, values)
+            self._variables.judge(sql)
         result = Result(sql, dict(values), reads=reads, order=order)
         if rows is not None:
             columns, types = self.kept.shape()
@@ -242,14 +244,7 @@ class Session:
 
     def dials(self) -> tuple[str, str]:
         """as_of and lens as this session's SQL sees them; empty without a corpus."""
-        with contextlib.suppress(duckdb.Error):
-            # What fails ends a transaction of the reader's, so it is looked up first.
-            if self._has_dials is None:
-                self._has_dials = self.kept.cursor.execute(_HAS_DIALS).fetchall()[0][0]
-            if self._has_dials:
-                ((day, lens),) = self.kept.cursor.execute(_DIALS).fetchall()
-                return str(day), str(lens)
-        return "", ""
+        return self._variables.seen()
 
     def listed(self, name: str) -> list[tuple[object, ...]]:
         """The rows of a query of the folder catalogue/: what can be asked. Raises QueryError."""
@@ -292,8 +287,6 @@ class Session:
             return self.kept.take(relation)
 
 
-_DIALS = "SELECT as_of()::VARCHAR, lens()"
-_HAS_DIALS = "SELECT count(*) = 2 FROM duckdb_functions() WHERE function_name IN ('as_of', 'lens')"
 _DESCRIBED = "DESCRIBE FROM (\n"
 # Only with one of these can a query gather; planning costs time.
 _GATHERS = re.compile(r"\b(group|distinct|over|qualify|pivot|count|summarize)\b", re.IGNORECASE)
