@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from tui.draw.spans import Line, title
 from tui.draw.table import Cell, Column
 from tui.format import GlyphSet, amount, total
-from tui.pages.cards.yours import by_yours
 from tui.pages.page import Ask, Shown, Subject, Surface
 from tui.pages.parts import list_part, of_rows
 from tui.pages.story import place
@@ -58,7 +57,7 @@ def _mark(row: Row) -> str:
 def sums_lines(page: EvidencePage, following: str, shown: Shown, surface: Surface) -> list[Line]:
     """The claims in exactly one table; `following` is the view that `v` leads to."""
     glyphs, asked = surface.glyphs, page.subject_asked
-    entries = by_yours(page.entries(shown), asked)
+    entries = page.entries(shown)
     drawn = list_part(
         COLUMNS,
         len(entries),
