@@ -183,7 +183,8 @@ def weighed(ceiling: Part, paid: Part, shown: str, by: Mapping[str, int]) -> Par
 def how_weighed(ceiling: Part, paid: Part, shown: str, by: Mapping[str, int]) -> str:
     """How a weight counts a leg: `40% of ≤100 announced`, `5 paid + 50% of 15`."""
     if ceiling.dollars is None:
-        return "no amount in dollars" if paid.dollars is None else f"{paid.text(GLYPHS)} paid"
+        # Why it counts nothing is what the claims say.
+        return ""
     said = f"{_percent(shown, by)}% of "
     if not paid.dollars:
         return f"{said}{ceiling.text(GLYPHS)} {shown.replace('_', ' ')}".rstrip()
