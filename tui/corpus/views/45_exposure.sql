@@ -92,11 +92,23 @@ WHERE (of_deal IS NULL OR deal_id = of_deal) AND (of_class IS NULL OR class = of
     AND (with_words IS NULL OR list_bool_and(list_transform(string_split(fold(with_words), ' '), lambda word: contains(fold(
         concat_ws(' ', holder, obligor, class, what, CASE WHEN holder_parent_no = obligor_parent_no THEN 'inside' END)), word))));
 
+-- What counts of the unpaid part of an exposure, in percent by its status or standing: null is in full; delivered and partly
+-- paid weigh as binding.
+CREATE MACRO weight_of(status, standing, binding, conditional, loi, announced, rumoured, paused) AS
+    coalesce(CASE standing WHEN 'live' THEN
+        CASE status WHEN 'binding' THEN binding WHEN 'delivered' THEN binding WHEN 'partly_paid' THEN binding WHEN 'conditional' THEN conditional
+            WHEN 'loi' THEN loi WHEN 'announced' THEN announced WHEN 'rumoured' THEN rumoured END
+        WHEN 'paused' THEN paused END, 100);
+
 -- What is paid of an exposure and the weighted rest up to its ceiling (EAD = drawn + CCF * undrawn, Basel CRE20), in whole
--- dollars: weights in percent by status or standing, null is in full; delivered and partly paid weigh as binding.
-CREATE MACRO weighed(ceiling, drawn, status, standing, binding, conditional, loi, announced, rumoured, paused) AS
-    CASE WHEN ceiling IS NULL THEN drawn
-        ELSE coalesce(drawn, 0) + ((ceiling - coalesce(drawn, 0)) * coalesce(CASE standing WHEN 'live' THEN
-            CASE status WHEN 'binding' THEN binding WHEN 'delivered' THEN binding WHEN 'partly_paid' THEN binding WHEN 'conditional' THEN conditional
-                WHEN 'loi' THEN loi WHEN 'announced' THEN announced WHEN 'rumoured' THEN rumoured END
-            WHEN 'paused' THEN paused END, 100) + 50) // 100 END;
+-- dollars.
+CREATE MACRO weighed(ceiling, drawn, weight) AS
+    CASE WHEN ceiling IS NULL THEN drawn ELSE coalesce(drawn, 0) + ((ceiling - coalesce(drawn, 0)) * weight + 50) // 100 END;
+
+-- Its bound. What is paid counts in full: where more of it may be paid than is known, the number is open upwards.
+CREATE MACRO weighed_mark(ceiling_mark, drawn, drawn_mark, status, standing, weight) AS CASE
+    WHEN weight = 0 THEN CASE WHEN drawn IS NULL AND standing = 'live' AND status = 'partly_paid' THEN 'ge'::mark ELSE coalesce(drawn_mark, 'exact'::mark) END
+    WHEN weight < 100 AND (drawn_mark = 'ge' OR (drawn IS NULL AND standing = 'live' AND status = 'partly_paid'))
+        THEN CASE ceiling_mark WHEN 'le' THEN 'about'::mark ELSE 'ge'::mark END
+    WHEN weight < 100 AND ceiling_mark = 'exact' THEN coalesce(drawn_mark, 'exact'::mark)
+    ELSE ceiling_mark END;
