@@ -96,6 +96,8 @@ class Subject:
     less: tuple[str, ...] = ()
     # What a sum is counted in: 'usd', or 'mw' of capacity.
     unit: str = "usd"
+    # Whether it is a sum of payments: what is none, as a guarantee, adds nothing to it.
+    payments: bool = False
     # Why there is nothing behind an empty cell.
     nothing: str = ""
 

@@ -19,7 +19,7 @@ SELECT
     beyond(firm, paid) AS firm, mark_beyond(firm, firm_mark, paid, paid_mark) AS firm_mark,
     beyond(announced, firm) AS soft, mark_beyond(announced, announced_mark, firm, firm_mark) AS soft_mark,
     headline AS ceiling, headline_mark AS ceiling_mark, dollars, mark,
-    CASE WHEN as_claimed THEN amount_low ELSE dollars END AS low, CASE WHEN as_claimed THEN amount_high ELSE dollars END AS high,
+    CASE WHEN as_claimed THEN amount_low ELSE dollars END AS low, CASE WHEN as_claimed THEN amount_high WHEN paid_mark = 'ge' THEN NULL ELSE dollars END AS high,
     in_dollars, amount_low, amount_high, amount_bound, amount_claim, funded_claim, status_claim, standing_claim
 FROM known_legs
 UNION ALL BY NAME
@@ -72,7 +72,7 @@ there AS NOT MATERIALIZED (
     WHERE of_entity IS NOT NULL AND on_side IS DISTINCT FROM 'holder' AND x.known_from <= as_of() AND x.known_to > as_of()
         AND k.picked IN (x.obligor_no, x.obligor_parent_no) AND (on_side IS NOT NULL OR k.picked NOT IN (x.holder_no, x.holder_parent_no))
 )
-SELECT *, CASE WHEN as_claimed THEN amount_low ELSE dollars END AS low, CASE WHEN as_claimed THEN amount_high ELSE dollars END AS high
+SELECT *, CASE WHEN as_claimed THEN amount_low ELSE dollars END AS low, CASE WHEN as_claimed THEN amount_high WHEN paid_mark = 'ge' THEN NULL ELSE dollars END AS high
 FROM (
     SELECT *, dollars IN (CASE WHEN lens() IN ('headline', 'announced') THEN coalesce(amount_high, amount_low) END,
         CASE WHEN lens() IN ('announced', 'firm') OR (lens() = 'paid' AND status = 'paid') THEN amount_low END) AS as_claimed

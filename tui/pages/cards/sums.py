@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tui.draw.spans import Line, title
+from tui.draw.spans import Line, cell_width, title
 from tui.draw.table import Cell, Column
 from tui.format import GlyphSet, amount, total
 from tui.pages.page import Ask, Shown, Subject, Surface
@@ -35,7 +35,8 @@ def sums_ask(asked: Subject) -> Ask:
     if asked.unit == "mw":
         own = Ask.of("capacity_contributions", legs=",".join(legs))
     else:
-        own = Ask.of("contributions", legs=",".join(legs), gone=bool(asked.legs))
+        params = {"legs": ",".join(legs), "gone": bool(asked.legs), "payments": asked.payments}
+        own = Ask.of("contributions", **params)
     return replace(own, whole=len(legs) > MANY_LEGS)
 
 
@@ -74,10 +75,13 @@ def sums_lines(page: EvidencePage, following: str, shown: Shown, surface: Surfac
     said = f"{len(adding)} of {len(alive)} legs add"
     if gone and alive:
         said = f"{said}, {len(gone)} gone"
-    what = f"claims {glyphs.dot} {said} {glyphs.dot} v {following}"
     lens = "by your figures" if asked.counted else shown.context.lens
     name = asked.number or f"{_sum(entries, glyphs)}, {lens}"
-    right = of_rows(page.rows, len(entries), what, glyphs)
+    what = f"claims {glyphs.dot} {said}"
+    right = of_rows(page.rows, len(entries), f"{what} {glyphs.dot} v {following}", glyphs)
+    if cell_width(name) + cell_width(right) + 4 > surface.width:
+        # The number comes first.
+        right = of_rows(page.rows, len(entries), what, glyphs)
     return [title(name, right, surface.width, glyphs), *drawn]
 
 
