@@ -28,6 +28,7 @@ KIND_WORDS = {
 
 
 _MARKS = {"≈": "about", "≤": "le", "≥": "ge"}
+_SIGNS = {mark: sign for sign, mark in _MARKS.items()}
 
 
 def printed(total: Total, glyphs: GlyphSet) -> str:
@@ -158,9 +159,10 @@ def _told(row: Mapping[str, Any]) -> Told:
         newest=row.get("newest"),
         payer_kind=row["payer_kind"],
         payee_kind=row["payee_kind"],
+        paid_mark=_SIGNS.get(row.get("paid_mark") or "", ""),
     )
     # First the claim that decides how the leg is shown: what took it out of life, else its amount.
-    order = ["amount_claim", "units_claim", "status_claim", "standing_claim"]
+    order = ["amount_claim", "funded_claim", "units_claim", "status_claim", "standing_claim"]
     if row["standing"] != "live":
         order.insert(0, "standing_claim")
     claims = tuple(dict.fromkeys(row[name] for name in order if row.get(name)))

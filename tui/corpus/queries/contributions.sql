@@ -16,7 +16,7 @@ alike AS MATERIALIZED (
 chosen AS MATERIALIZED (
     SELECT *,
         -- The claim that the leg's dollars in this lens come from.
-        CASE WHEN dollars IS NULL THEN NULL
+        CASE WHEN dollars IS NULL OR ($payments::BOOLEAN AND NOT in_dollars) THEN NULL
             WHEN lens() = 'paid' AND funded_claim IS NOT NULL THEN funded_claim
             WHEN dollars IN (amount_low, amount_high) THEN amount_claim ELSE funded_claim END AS by_claim
     FROM (

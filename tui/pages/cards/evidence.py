@@ -10,6 +10,7 @@ from tui.pages.cards import leg_rows
 from tui.pages.cards.evidence_draw import draw
 from tui.pages.cards.footnote import footnote
 from tui.pages.cards.sums import sums_ask
+from tui.pages.cards.yours import by_yours
 from tui.pages.loaded import pages_round
 from tui.pages.page import Ask, Copy, Open, Shown, Subject, Surface
 from tui.pages.parts import fitted, step_part
@@ -93,12 +94,16 @@ class EvidencePage:
     def entries(self, shown: Shown) -> list[Row]:
         """What the cursor walks over: turns of the story, all of it, or the claims of the sum."""
         if self.seen(shown) == "sums":
-            return shown.rows("sums")
+            return self.sums(shown)
         if self.subject_asked.legs:
-            return [row for row in shown.rows("sums") if row["claim_id"]]
+            return [row for row in self.sums(shown) if row["claim_id"]]
         story = shown.rows("story")
         few = turns(story)
         return story if self.view == "all" or not few else few
+
+    def sums(self, shown: Shown) -> list[Row]:
+        """What each claim adds to the number, what adds most first."""
+        return list(by_yours(shown.rows("sums"), self.subject_asked))
 
     def _frames(self, shown: Shown) -> tuple[str, ...]:
         frame = shown.frames.get("sums")

@@ -190,7 +190,12 @@ def in_sums(claim: Row, sums: Sequence[Row], asked: Subject, shown: Shown, glyph
         if asked.unit == "mw":
             return f"adds {size}"
         verb = "takes off" if row["leg_id"] in asked.less else "adds"
-        return f"{verb} {size.lstrip('−')} $B in the {shown.context.lens} lens"
+        how = (
+            f"{glyphs.dot} {row['reason']}"
+            if asked.counted
+            else f"in the {shown.context.lens} lens"
+        )
+        return f"{verb} {size.lstrip('−')} $B {how}"
     was = ""
     if row is not None and row.get("was") is not None:
         size = total(row["was"], mark_of(row["was_mark"]), glyphs)

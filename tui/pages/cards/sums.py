@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tui.draw.spans import Line, title
+from tui.draw.spans import Line, cell_width, title
 from tui.draw.table import Cell, Column
 from tui.format import GlyphSet, amount, total
-from tui.pages.cards.yours import by_yours
 from tui.pages.page import Ask, Shown, Subject, Surface
 from tui.pages.parts import list_part, of_rows
 from tui.pages.story import place
@@ -40,7 +39,8 @@ def sums_ask(asked: Subject) -> Ask:
     if asked.unit == "mw":
         own = Ask.of("capacity_contributions", legs=",".join(legs))
     else:
-        own = Ask.of("contributions", legs=",".join(legs), gone=bool(asked.legs))
+        params = {"legs": ",".join(legs), "gone": bool(asked.legs), "payments": asked.payments}
+        own = Ask.of("contributions", **params)
     return replace(own, whole=len(legs) > MANY_LEGS)
 
 
@@ -63,7 +63,7 @@ def mark_of(mark: str) -> str:
 def sums_lines(page: EvidencePage, following: str, shown: Shown, surface: Surface) -> list[Line]:
     """The claims in exactly one table; `following` is the view that `v` leads to."""
     glyphs, asked = surface.glyphs, page.subject_asked
-    entries = by_yours(page.entries(shown), asked)
+    entries = page.entries(shown)
     party = _in_common(entries)
     drawn = list_part(
         _columns(shown.name(party)),
@@ -84,9 +84,13 @@ def sums_lines(page: EvidencePage, following: str, shown: Shown, surface: Surfac
     claims = sum(row["claim_id"] is not None for row in entries)
     lens = "by your figures" if asked.counted else shown.context.lens
     name = asked.number or f"{_sum(entries, glyphs)}, {lens}"
+    what = [f"{claims:,} claim{'s' * (claims != 1)}", said]
     # A leg without an amount is a row, and no claim.
     at = of_rows(page.rows, len(entries), f"v {following}", glyphs).partition(" ")[2]
-    right = f" {glyphs.dot} ".join([f"{claims:,} claim{'s' * (claims != 1)}", said, at])
+    right = f" {glyphs.dot} ".join([*what, at])
+    if cell_width(name) + cell_width(right) + 4 > surface.width:
+        # The number comes first.
+        right = f" {glyphs.dot} ".join([*what, at.partition(f" {glyphs.dot} ")[2]])
     return [title(name, right, surface.width, glyphs), *drawn]
 
 
