@@ -59,8 +59,9 @@ def sums_lines(page: EvidencePage, following: str, shown: Shown, surface: Surfac
     """The claims in exactly one table; `following` is the view that `v` leads to."""
     glyphs, asked = surface.glyphs, page.subject_asked
     entries = page.entries(shown)
+    last = replace(COLUMNS[-1], title="how it counts" if asked.counted else "why not")
     drawn = list_part(
-        COLUMNS,
+        (*COLUMNS[:-1], last),
         len(entries),
         lambda at: _cells(entries[at], asked, shown, glyphs),
         page.rows,
@@ -72,16 +73,17 @@ def sums_lines(page: EvidencePage, following: str, shown: Shown, surface: Surfac
     alive = {row["leg_id"] for row in entries if not row["gone"]}
     gone = {row["leg_id"] for row in entries} - alive
     adding = {row["leg_id"] for row in entries if adds(row, asked, glyphs) != glyphs.dash}
-    said = f"{len(adding)} of {len(alive)} legs add"
-    if gone and alive:
-        said = f"{said}, {len(gone)} gone"
+    said = f"{len(adding)} of {len(alive)}"
+    more = f", {len(gone)} gone" if gone and alive else ""
     lens = "by your figures" if asked.counted else shown.context.lens
     name = asked.number or f"{_sum(entries, glyphs)}, {lens}"
-    what = f"claims {glyphs.dot} {said}"
-    right = of_rows(page.rows, len(entries), f"{what} {glyphs.dot} v {following}", glyphs)
-    if cell_width(name) + cell_width(right) + 4 > surface.width:
-        # The number comes first.
-        right = of_rows(page.rows, len(entries), what, glyphs)
+    dot, what = glyphs.dot, f"claims {glyphs.dot} "
+    # The number comes first, whatever there is room for beside it.
+    full = f"{what}{said} legs add{more}"
+    for text in (f"{full} {dot} v {following}", full, f"{what}{said} add", "claims"):
+        right = of_rows(page.rows, len(entries), text, glyphs)
+        if cell_width(name) + cell_width(right) + 4 <= surface.width:
+            break
     return [title(name, right, surface.width, glyphs), *drawn]
 
 

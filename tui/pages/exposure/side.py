@@ -17,7 +17,8 @@ from tui.pages.exposure.dyad import multiple_words, share_words
 from tui.pages.exposure.groups import Item
 from tui.pages.exposure.ratios import against
 from tui.pages.exposure.rows import IN_DOLLARS, Row, Sum, claims_of, legs_of
-from tui.pages.exposure.table import leading, percent, under_cursor
+from tui.pages.exposure.sentence import leading
+from tui.pages.exposure.table import percent, under_cursor
 from tui.pages.page import Ask, Shown, Subject, Surface
 from tui.pages.story import place, story_lines, turns, voice
 from tui.pages.wrap import wrapped
