@@ -138,8 +138,9 @@ def _facts(chosen: Row, rows: Sequence[Row], shown: Shown, surface: Surface) -> 
     like = [
         row
         for row in rows
-        if (row.holder, row.obligor, row.exposure_class)
-        == (chosen.holder, chosen.obligor, chosen.exposure_class)
+        # Connected counterparties count as one (large exposures, Basel LEX).
+        if (row.holder_parent, row.obligor_parent, row.exposure_class)
+        == (chosen.holder_parent, chosen.obligor_parent, chosen.exposure_class)
     ]
     whole = "in all " if len(like) > 1 else ""
     for each in against(like, shown):
