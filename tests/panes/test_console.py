@@ -449,6 +449,20 @@ async def test_a_file_that_is_there_is_written_over_only_when_asked(
         await wait_for(pilot, lambda: mine.read_text() == "n\n5\n", "the file")
 
 
+async def test_what_cannot_be_written_is_said_and_marks_nothing(
+    explorer: Explorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with explorer(pane="console") as pilot:
+        await run(pilot, "select (-170141183460469231731687303715884105728)::hugeint as h")
+        await pilot.press("escape", "x", "p")
+        await wait_for(pilot, lambda: pilot.app.screen.query(NameBox), "the name")
+        await pilot.press("enter")
+        await wait_for(pilot, shows(pilot, "Could not cast value"), "what is wrong")
+        assert console(pilot).desk.marked is None
+        assert list(tmp_path.glob("*.parquet*")) == []
+
+
 async def test_a_name_that_is_not_wanted_writes_nothing(
     explorer: Explorer, own_state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
