@@ -138,6 +138,11 @@ def test_an_error_has_line_and_column_and_is_marked(
     assert marks.index("^") == line.index(wrong)
 
 
+def test_an_error_says_what_may_have_been_meant(query: Query) -> None:
+    _, _, said = query("select payr_id from legs")
+    assert said.splitlines()[1].startswith("did you mean payer_id")
+
+
 def test_nothing_is_written_when_the_second_statement_fails(query: Query) -> None:
     code, out, said = query("--format", "csv", "select 1; select nope")
     assert (code, out) == (1, "")

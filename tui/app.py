@@ -5,11 +5,14 @@ from __future__ import annotations
 import gc
 from threading import get_ident
 from typing import ClassVar
+from weakref import WeakKeyDictionary
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.message import Message
+from textual.widget import Widget
 
 from tui.context import Context
 from tui.corpus.background import Awaited
@@ -48,12 +51,28 @@ class CaploopApp(App[None]):
         self._opening = opening
         self.main = MainScreen(context, pane, look, self._wait_for_corpus)
         self.failure = ""
+        self._sent: WeakKeyDictionary[events.Key, Widget | None] = WeakKeyDictionary()
 
     def get_driver_class(self) -> type[Driver]:
         return Terminal
 
     def get_default_screen(self) -> MainScreen:
         return self.main
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._sent[event] = self.focused
+        await super().on_event(event)
+
+    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]  # it may be either
+        """A key typed ahead goes on to what an earlier key has opened, be it a box or a card."""
+        now = self.focused
+        if now is None or self._sent.get(event, now) is now:
+            return
+        event.prevent_default()  # what the key means here is not what was meant
+        again = events.Key(event.key, event.character)
+        self._sent[again] = now
+        now._forward_event(again)
 
     def _handle_exception(self, error: Exception) -> None:
         # What was being opened when the reader quit finds no place any more: that is no failure.

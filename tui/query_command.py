@@ -69,7 +69,7 @@ def run_query(arguments: argparse.Namespace) -> int:
         print(f"caploop query: {missing}, or --set", file=sys.stderr)
         return 2
     except QueryError as error:
-        print(_placed(error, running, name, text), file=sys.stderr)
+        print(_placed(_advised(error, session), running, name, text), file=sys.stderr)
         return 1
     except BrokenPipeError:
         raise
@@ -160,6 +160,17 @@ def _pages(session: Session, result: Result) -> Iterator[tuple[tuple[str | None,
     for first in range(0, result.rows, PAGE_ROWS):
         rows = range(first, min(first + PAGE_ROWS, result.rows))
         yield session.kept.window(result, rows, columns, PEEK_CHARACTERS).rows
+
+
+def _advised(error: QueryError, session: Session) -> QueryError:
+    """The error with a hint, where the catalogue can still be read."""
+    from tui.console.hint import advised
+    from tui.console.read import read_catalogue
+
+    try:
+        return advised(error, read_catalogue(session))
+    except QueryError:
+        return error
 
 
 def _placed(error: QueryError, statement: Statement, name: str, text: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from tests.benchmarks.drive import Answer, Driven, milliseconds, sent
-from tests.benchmarks.peers import CAPLOOP, Peer
+from tests.benchmarks.peers import CAPLOOP, ESC, Peer
 from tests.benchmarks.programs import running
 from tests.benchmarks.table import Row
 
@@ -124,7 +124,8 @@ def _write(terminal: Driven, side: Peer, text: str) -> list[Answer]:
 def _send(terminal: Driven, keys: Sequence[bytes]) -> float:
     """Send keys one after the other; the time.monotonic() of the last."""
     for key in keys[:-1]:
-        terminal.key(key, silence=0.1, patience=1.0)
+        # What follows an escape too soon is one key with it.
+        terminal.key(key, silence=0.5 if key == ESC else 0.1, patience=1.0)
     sent = time.monotonic()
     for key in keys[-1:]:
         terminal.send(key)

@@ -46,6 +46,24 @@ def test_a_null_is_told_from_an_empty_text_by_its_role() -> None:
     assert any(text.strip() == "null" and role == "muted" for text, role in null)
 
 
+@pytest.mark.parametrize("cells", range(10, 60))
+def test_no_digit_is_cut_off_a_number_that_stands_beside_another_column(cells: int) -> None:
+    names, _, row, *_ = lines(cells)
+    assert ("100,000,000,000" in row) == ("dollars" in names)
+    assert "dollars" in names or "100" not in row
+
+
+def test_that_there_are_more_columns_is_seen() -> None:
+    assert lines(20)[0] == " name             …"
+    assert lines(60)[0].endswith("note")
+
+
+def test_a_number_that_is_wider_than_the_screen_is_seen_in_part() -> None:
+    grid = Grid(RESULT, left=1)
+    grid.measure(WINDOW)
+    assert plain(grid.lines(WINDOW, range(1), (0, 1), 20, FULL)[2]) == "▌nvidia   100,000,0…"
+
+
 @pytest.mark.parametrize("cells", range(10, 120, 7))
 def test_no_line_is_too_long(cells: int) -> None:
     assert len(lines(cells)) == 5

@@ -154,6 +154,12 @@ def test_an_error_has_its_place_in_characters(sql: str, wrong: str) -> None:
     assert failed.value.sql == sql
 
 
+@pytest.mark.parametrize("name", ["sql", "self", "order", "session", "duckdb", "values_of"])
+def test_a_name_is_no_variable_of_this_program(name: str) -> None:
+    with pytest.raises(QueryError, match=r"Table with name \w+ does not exist"):
+        session().run(f'from "{name}"', {})
+
+
 def test_an_error_at_the_end_has_a_place_there() -> None:
     with pytest.raises(QueryError) as failed:
         session().run("select 1 +", {})
@@ -183,6 +189,33 @@ def test_the_dials_are_variables_and_sql_changes_only_this_session() -> None:
 # -- size
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("lens", "'frim'", "lens is one of headline, announced, firm, paid, not 'frim'"),
+        ("lens", "'PAID'", "lens is one of"),
+        ("lens", "3", "lens is one of"),
+        ("as_of", "'yesterday'", "as_of is a day such as 2026-03-05, not 'yesterday'"),
+        ("as_of", "'2025-13-01'", "as_of is a day"),
+        ("as_of", "7", "as_of is a day"),
+    ],
+)
+def test_a_dial_cannot_be_set_to_what_it_has_not(variable: str, value: str, said: str) -> None:
+    own = session()
+    own.run("set variable lens = 'firm'", {})
+    with pytest.raises(QueryError, match=said):
+        own.run(f"set variable {variable} = {value}", {})
+    assert own.dials() == ("2026-03-05", "firm")
+    own.run("set variable as_of = '2025-10-07'", {})
+    assert own.dials() == ("2025-10-07", "firm")
+    own.run("reset variable lens", {})
+    assert own.dials() == ("2025-10-07", "headline")
+    own.run("begin", {})
+    with pytest.raises(QueryError, match="is "):
+        own.run(f"set variable {variable} = {value}", {})
+    assert cells(own, own.run("select 1 as one", {})) == [("1",)]
+
+
 def test_a_large_result_is_fetched_up_to_a_stated_number_and_then_whole() -> None:
     own = session()
     count = SORTED_ROWS + 5
@@ -200,6 +233,23 @@ def test_a_large_result_is_fetched_up_to_a_stated_number_and_then_whole() -> Non
 def test_a_result_of_exactly_the_first_rows_is_complete() -> None:
     result = session().run(f"from range({FIRST_ROWS})", {})
     assert (result.rows, result.more) == (FIRST_ROWS, False)
+
+
+def test_rows_are_seen_within_a_transaction_and_after_it() -> None:
+    own = session()
+    own.run("begin", {})
+    result = own.run("select range as r from range(2_000)", {})
+    window = own.kept.window(result, range(998, 1_000), (0,))
+    assert window.rows == (("998",), ("999",))
+    result = own.fetch(result)
+    assert cells(own, result, 2) == [("0",), ("1",)]
+    assert own.kept.find(result, "1999", range(result.rows)) == 1_999
+    ordered = own.kept.sort(result, Order(0, descending=True))
+    assert cells(own, ordered, 2) == [("1999",), ("1998",)]
+    assert own.kept.find(ordered, "1999", range(result.rows)) == 0
+    assert next(iter(own.kept.batches(result)))["r"].to_list() == list(range(2_000))
+    own.run("commit", {})
+    assert cells(own, result, 2) == [("0",), ("1",)]
 
 
 def test_order_of_a_statement_is_kept() -> None:

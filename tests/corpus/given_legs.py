@@ -32,6 +32,7 @@ class Given:
     derived: bool = False
     scope: str = "single"
     funded: float | None = None
+    funded_bound: str = "exact"
     mw: int | None = None
 
 
@@ -158,9 +159,9 @@ def _claims(number: int, leg: Given) -> list[dict[str, object]]:
                 f"c{number:03}-funded",
                 "funded",
                 low=size,
-                high=size,
+                high=None if leg.funded_bound == "at_least" else size,
                 unit="usd",
-                bound="exact",
+                bound=leg.funded_bound,
                 **own,
             )
         )

@@ -70,6 +70,46 @@ VERBS = {
 }
 
 
+FIGURE = (
+    "INSERT INTO claims (claim_id, source_id, {about}_id, property, term, low, high, unit, bound,"
+    " scope, derived, stance, attribution, valid_from, valid_to, precision, known_on, tier, rank,"
+    " statement)"
+    " VALUES ('{source}-{about}-{term}', '{source}', '{subject}', '{property}', '{term}', {value},"
+    " {value}, {unit}, {bound}, 'single', false, 'affirmed', 'author', {day}, {day}, '{precision}',"
+    " '{known}', 4, 'normal', 's');"
+)
+
+
+def figure(source: str, about: str, property_: str, term: str, value: int | str | None) -> str:
+    """A figure of company `a` or deal `d`: billions, the day of a milestone, or no number."""
+    dated = isinstance(value, str)
+    return FIGURE.format(
+        **{"source": source, "about": about, "subject": "a" if about == "entity" else "d"},
+        **{"property": property_, "term": term, "known": DAYS[source]},
+        value=value * 10**9 if isinstance(value, int) else "NULL",
+        unit="NULL" if dated else "'usd'",
+        bound="NULL" if dated else "'unspecified'" if value is None else "'exact'",
+        day=f"'{value}'" if dated else "NULL",
+        precision="day" if dated else "none",
+    )
+
+
+# A figure is named by its term: what it does on 1 February.
+FIGURES = {
+    "raised": [("1", "entity", "valuation", 4), ("2", "entity", "valuation", 5)],
+    "lowered": [("1", "entity", "revenue", 5), ("2", "entity", "revenue", 4)],
+    "sized": [("1", "deal", "amount", None), ("2", "deal", "amount", 4)],
+    "appeared": [("2", "entity", "revenue", 7)],
+    "restated": [
+        ("1", "deal", "milestone", "2025-06-01"),
+        ("2", "deal", "milestone", "2025-09-01"),
+    ],
+    "same": [("1", "entity", "valuation", 4), ("2", "entity", "valuation", 4)],
+    "later": [("1", "entity", "valuation", 4), ("3", "entity", "valuation", 9)],
+    "unsaid": [("2", "entity", "revenue", None)],
+}
+
+
 @pytest.fixture(scope="module")
 def verbs() -> Store:
     """A corpus in which each leg, named by its verb, does what the verb says on 1 February."""
@@ -91,6 +131,11 @@ def verbs() -> Store:
                 if property_ in UNITS
                 else status(verb, source_id, str(value), property_)
             )
+    script += [
+        figure(source_id, about, property_, term, value)
+        for term, told in FIGURES.items()
+        for source_id, about, property_, value in told
+    ]
     store.script("\n".join(script))
     work_out(store)
     return store
@@ -126,6 +171,23 @@ def test_a_leg_without_dollars_is_told_in_what_it_is_counted_in(
     assert [size_of(row, FULL, side) for side in ("_before", "_after")] == [before, after]
 
 
+@pytest.mark.parametrize("leg", VERBS)
+def test_the_turns_of_a_deal_say_the_same(verbs: Store, leg: str) -> None:
+    verb = leg.split(".")[0]
+    frame = verbs.run(named("deal_turns"), Context(date(2025, 3, 1)), {"deal": "d"})
+    turns = [row for row in frame.rows() if row["leg_id"] == leg]
+    told = [(str(row["known_on"]), row["change"], row["source_id"]) for row in turns]
+    first = [("2025-01-01", "appeared", "1")] * (verb != "appeared")
+    assert told == [("2025-02-01", verb, "2")] * (verb != "unchanged") + first
+    if leg == "sized.dollars":
+        assert [size_of(turns[0], FULL, side) for side in ("_before", "")] == ["6 GW", "4"]
+    # As of a date before, nothing of February is there.
+    early = verbs.run(named("deal_turns"), Context(date(2025, 1, 15)), {"deal": "d"})
+    assert [row["change"] for row in early.rows() if row["leg_id"] == leg] == [
+        "appeared" for _ in first
+    ]
+
+
 def test_the_header_names_the_source_of_a_date_that_changed_no_leg(verbs: Store) -> None:
     def line(day: date) -> str:
         context = Context(day)
@@ -142,3 +204,27 @@ def test_dates_in_the_wrong_order_are_put_right(verbs: Store) -> None:
     right = verbs.run(named("changes"), context, {"from": day, "to": later}).rows()
     assert right == verbs.run(named("changes"), context, {"from": later, "to": day}).rows()
     assert {row["change"] for row in right} == {leg.split(".")[0] for leg in VERBS} - {"unchanged"}
+
+
+def test_figures_in_no_sum_are_listed_by_what_became_of_them(verbs: Store) -> None:
+    values = {"from": date(2025, 1, 15), "to": date(2025, 2, 15)}
+    rows = verbs.run(named("changes_figures"), Context(date(2025, 3, 1)), values).rows()
+    # What stayed, what changed later only, and what is new without a number are no news.
+    listed = {row["term"]: row["change"] for row in rows}
+    assert listed == {term: term for term in FIGURES if term not in ("same", "later", "unsaid")}
+    raised = next(row for row in rows if row["change"] == "raised")
+    assert (raised["high_before"], raised["high_after"]) == (4 * 10**9, 5 * 10**9)
+    assert (raised["claim_before"], raised["claim_id"]) == ("1-entity-raised", "2-entity-raised")
+    moved = next(row for row in rows if row["change"] == "restated")
+    days = moved["valid_from_before"], moved["valid_from_after"]
+    assert days == (date(2025, 6, 1), date(2025, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("pick", "terms"),
+    [({"deal": "d"}, {"sized", "restated"}), ({"entity": "b"}, set())],
+)
+def test_a_pick_keeps_its_own_figures(verbs: Store, pick: dict[str, str], terms: set[str]) -> None:
+    values = {"from": date(2025, 1, 15), "to": date(2025, 2, 15), **pick}
+    rows = verbs.run(named("changes_figures"), Context(date(2025, 3, 1)), values).rows()
+    assert {row["term"] for row in rows} == terms

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.corpus.small import write
+from tui.corpus import cache
 from tui.corpus import fingerprint as module
 from tui.corpus.fingerprint import fingerprint, note_file
+from tui.corpus.opening import open_corpus
 
 
 @pytest.fixture
@@ -120,3 +123,23 @@ def test_small_folders_and_caches_that_cannot_be_written_do_without(
     monkeypatch.setattr(module, "LARGE", 1 << 23)
     assert fingerprint(folder) == first
     assert len(reads) == 3
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_only_a_small_corpus_is_kept_in_small_blocks(
+    large: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    if large:
+        monkeypatch.setattr(module, "LARGE", 1)
+    store = open_corpus(str(write(tmp_path / "corpus")), whole=True).store
+    ((size,),) = store.rows("SELECT block_size FROM pragma_database_size()")
+    # What the engine takes unless told, and the least that it can take.
+    assert size == (262_144 if large else 16_384)
+    # A file is known as whole by its size, whatever the blocks.
+    store.close()
+    (file,) = cache.cache_folder().glob("*.duckdb")
+    assert cache.found(fingerprint(tmp_path / "corpus")) is not None
+    with file.open("r+b") as damaged:
+        damaged.truncate(file.stat().st_size - size)
+    assert cache.found(fingerprint(tmp_path / "corpus")) is None

@@ -1,5 +1,6 @@
 """A file of the user's own beside the corpus: SQL may write there and nowhere else."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
@@ -76,6 +77,68 @@ def test_without_the_switch_nothing_is_written(tmp_path: Path) -> None:
         session.run("create table o.x as select 1 as a", {})
 
 
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "copy (select 1) to '{}'",
+        "-- mine\nCOPY legs TO '{}' (FORMAT csv)",
+        "/* from */ explain analyze copy (from legs) to '{}'",
+        "explain (analyze) copy (from legs) to '{}'",
+        "prepare p as copy (select 1) to '{}'",
+        "export database '{}'",
+        "export database '{}' (format parquet)",
+    ],
+)
+def test_a_file_beside_is_written_only_with_the_switch(sql: str, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    with pytest.raises(QueryError, match="--write"):
+        Session(open_corpus(None).store, MARCH).run(sql.format(new), {})
+    assert not new.exists()
+    own = Session(open_corpus(None, write=tmp_path / "mine.duckdb").store, MARCH)
+    own.run("copy (select 'copy it to' as said) to $$" + str(new) + "$$", {})
+    assert new.read_text() == "said\ncopy it to\n"
+
+
+CHANGES = ["delete from legs", "create table x as select 1 as a", "drop view dyads"]
+
+
+@pytest.mark.parametrize("begin", [[], ["begin"], ["start transaction"], ["begin", "commit"]])
+def test_a_corpus_in_memory_is_changed_by_nothing(begin: list[str]) -> None:
+    """Where no file can be kept, the engine itself would let SQL write."""
+    store = Store.memory()
+    store.script("create table legs as select 1 as a; create view dyads as from legs")
+    session = Session(store, MARCH)
+    for change in CHANGES:
+        for sql in begin:
+            session.run(sql, {})
+        with pytest.raises(QueryError, match="nothing can be changed"):
+            session.run(change, {})
+        with contextlib.suppress(QueryError):
+            session.run("rollback", {})
+    assert store.rows("select count(*) from dyads") == [(1,)]
+    session.run("create temp table mine as select 2 as b", {})
+    session.run("insert into mine values (3)", {})
+    session.run("set variable lens = 'paid'", {})
+    assert rows(session, "select b::varchar as b, getvariable('lens') as l from mine") == [
+        ("2", "paid"),
+        ("3", "paid"),
+    ]
+    session.run("begin", {})
+    session.run("insert into mine values (4)", {})
+    session.run("rollback", {})
+    assert rows(session, "select count(*)::varchar as n from mine") == [("2",)]
+
+
+def test_a_file_is_copied_from_without_the_switch(tmp_path: Path) -> None:
+    file = tmp_path / "to copy to.csv"
+    file.write_text("said\ncopy to\n")
+    session = Session(open_corpus(None).store, MARCH)
+    session.run("create temp table mine (said varchar)", {})
+    session.run(f"copy mine from '{file}' -- to", {})
+    assert rows(session, "from mine") == [("copy to",)]
+    session.run("explain select 1 as copy where 'to' similar to 'copy'", {})
+
+
 def test_a_file_without_a_corpus_is_opened_for_sql_alone(tmp_path: Path) -> None:
     file = tmp_path / "bare.duckdb"
     made = duckdb.connect(str(file))
@@ -97,6 +160,11 @@ def test_a_file_that_is_the_data_itself_is_written(tmp_path: Path) -> None:
     session = Session(open_corpus(str(file), write=file, bare=True).store, MARCH)
     session.run("insert into t values (43)", {})
     assert rows(session, "from t") == [("42",), ("43",)]
+    for sql in ("begin", "insert into t values (44)", "commit", "begin", "delete from t"):
+        session.run(sql, {})
+    assert rows(session, "select count(*)::varchar as n from t") == [("0",)]
+    session.run("rollback", {})
+    assert rows(session, "from t") == [("42",), ("43",), ("44",)]
 
 
 def test_a_corpus_in_memory_has_a_file_beside_it(tmp_path: Path) -> None:

@@ -79,6 +79,17 @@ def test_twenty_five_companies_have_marks_and_letters() -> None:
     assert text[26] == " ▂ under 10  ▅ from 10  ▇ from 100 $B  ? no dollars  * both ways"
 
 
+def test_long_names_give_way_to_the_columns() -> None:
+    names = [*NAMES, *(f"Sovereign customers of country {at}" for at in range(20))]
+    text = rows(matrix(of(names), 80, 27, FULL).lines())
+    assert text[0].split()[4:-2] == list("abcdefghijklmnopqrstuvwxy")
+    assert text[6].startswith(" f Sovereign customers … · ")
+    # Not down to nothing: then the last columns are scrolled away.
+    text = rows(matrix(of(names), 60, 27, FULL).lines())
+    assert text[6].startswith(" f Sovereign cu… · ")
+    assert text[0].split()[4:-2] == list("abcdefghijklmnopqrs")
+
+
 def test_marks_below_full_are_digits() -> None:
     names = [*NAMES, *(f"Company {at}" for at in range(20))]
     for glyphs in (BOX, ASCII):

@@ -93,6 +93,8 @@ def test_no_other_word_has_a_firmness() -> None:
         ("paid", {"paid": 20, "low": 20, "high": 30, "status": "paid"}, (20, 30)),
         # What was funded replaces what was promised.
         ("paid", {"paid": 12, "low": 13, "high": 13, "status": "partly_paid"}, (12, 12)),
+        # At least so much was: then it may have been more.
+        ("paid", {"paid": 12, "status": "partly_paid", "paid_mark": "≥"}, (12, None)),
         ("headline", {"headline": 10, "high": 100, "standing": "withdrawn"}, (10, 10)),
         ("paid", {"headline": 100, "high": 100}, (None, None)),
     ],

@@ -47,6 +47,34 @@ def test_what_changed_in_the_framework_and_when(drawn: Drawn, shown_at: At) -> N
     assert re.search(r"≤100 ‖ paused +≤100 ✗ withdrawn", turns[0])
 
 
+def test_a_leg_without_dollars_is_shown_in_its_own_unit(
+    opened: Opened, drawn: Drawn, shown_at: At
+) -> None:
+    # 004: up to 10% of AMD for a first gigawatt and five more; 002: four to five million GPUs.
+    page, shown = DealCard("amd-openai-2025"), shown_at("2026-03-05")
+    frame = drawn(page, shown)
+    legs = part(frame, "Legs ")
+    for label, size in (("1 GW of GPUs", "1 GW"), ("5 GW of GPUs", "5 GW"), ("shares", "≤10%")):
+        row = next(line for line in legs if f" {label} " in line)
+        assert f" {size}  · announced" in row
+        turn = next(line for line in part(frame, "What changed") if f" {label} " in line)
+        assert f" {size} · announced" in turn
+    # The card of a leg opens on the claim of that amount.
+    wish = press(opened, page, shown, "enter")
+    assert isinstance(wish, Open)
+    first = wish.subject.claims[0]
+    row = next(row for row in table("claims") if row["claim_id"] == first)
+    assert (row["property"], row["low"], row["unit"]) == ("capacity", "1000", "mw")
+    sized = part(drawn(DealCard("nvidia-openai-2025"), shown_at("2025-10-07")), "What changed")
+    assert any(re.search(r"sized +GPUs, frame +4–5 M · .* ≈350 · announced", row) for row in sized)
+    entity = part(drawn(EntityCard("amd"), shown_at("2025-10-07")), "Legs ")
+    assert {size for row in entity for size in re.findall(r"[15] GW  |≤10%", row)} == {
+        "1 GW  ",
+        "5 GW  ",
+        "≤10%",
+    }
+
+
 def test_nothing_of_a_later_date_is_on_the_card(drawn: Drawn, shown_at: At) -> None:
     frame = drawn(DealCard("nvidia-openai-2025"), shown_at("2025-10-07"))
     text = "\n".join(frame)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import polars as pl
 import pytest
 
 from tests.pages.driving import press
@@ -74,9 +72,10 @@ def test_the_frame_of_the_belief_diff(opened: Opened, shown_at: At) -> None:
     press(opened, page, shown)
     frame = text(page, shown, 120, 36)
     legs = len(shown.rows("after"))
-    changed = len(shown.rows("changes"))
+    changed, figures = len(shown.rows("changes")), len(shown.rows("figures"))
     assert frame[0].endswith(
-        f"{changed} of {legs} legs · from 2025-10-07 to [ 2026-03-05 ] · 1 of {changed}"
+        f"{changed} of {legs} legs · {figures} figures · from 2025-10-07 to [ 2026-03-05 ]"
+        f" · 1 of {changed + figures}"
     )
     assert frame[2].startswith("▌✗ vanished Nvidia → OpenAI")
     assert "equity, frame  · ≤100 announced" in frame[2] and "✗ withdrawn" in frame[2]
@@ -94,14 +93,47 @@ def test_the_frame_of_the_belief_diff(opened: Opened, shown_at: At) -> None:
     assert "200 → ?" in recycled
 
 
-def test_totals_that_find_no_room_are_counted(opened: Opened, shown_at: At) -> None:
+def test_figures_in_no_sum_stand_below_the_legs(opened: Opened, shown_at: At) -> None:
     shown, page = shown_at("2026-03-05"), ChangesPage(OCTOBER)
     press(opened, page, shown)
-    totals = shown.frames["totals"]
-    told = " · in no sum: OpenAI total 1,400 appeared · 000 P16"
-    assert any(line.endswith(told) for line in text(page, shown, 120, 36))
-    shown.frames["totals"] = replace(totals, source=pl.concat([totals.data] * 3))
-    assert any(line.endswith(f"{told}, 2 more") for line in text(page, shown, 120, 36))
+    legs, figures = shown.rows("changes"), shown.rows("figures")
+    told = f" · in no sum: OpenAI total 1,400 appeared · 000 P16, {len(figures) - 1} more"
+    frame = text(page, shown, 120, 36)
+    assert any(line.endswith(told) for line in frame)
+    assert f" legs · {len(figures)} figures · from" in frame[0]
+    # Nvidia was worth about 4,500 billion on 5 October already: no change.
+    assert "valuation" not in {row["property"] for row in figures}
+    for _ in legs:
+        press(opened, page, shown, "down")
+    frame = text(page, shown, 120, 36)
+    here = next(line for line in frame if line.startswith("▌"))
+    # 000: 1,400 billion promised, more than 100 times the revenue.
+    assert here.split() == ["▌+", "appeared", "OpenAI", "total", "1,400", "000", "P16"]
+    at = next(n for n, line in enumerate(frame) if line.startswith("OpenAI, total ─"))
+    assert frame[at].endswith(" every claim so far") and "1,400" in frame[at + 1]
+    for _ in figures:
+        press(opened, page, shown, "down")
+    frame = text(page, shown, 120, 36)
+    assert any(" commitments to revenue " in line and " >100× " in line for line in frame)
+    # 003 puts the first gigawatt of the framework into the second half of 2026.
+    assert any(" first gw " in line and " 2026-H2 " in line for line in frame)
+
+
+def test_a_figure_opens_its_evidence_and_its_company(opened: Opened, shown_at: At) -> None:
+    shown, page = shown_at("2026-03-05"), ChangesPage(OCTOBER)
+    press(opened, page, shown)
+    for _ in shown.rows("changes"):
+        press(opened, page, shown, "down")
+    subject = page.subject(shown)
+    (low,) = opened.store.rows(
+        "SELECT low FROM claims WHERE claim_id = $c", {"c": subject.claims[0]}
+    )
+    assert low == (1_400 * 10**9,) and subject.entity == "openai" and subject.leg is None
+    outcome = press(opened, page, shown, "enter")
+    assert isinstance(outcome, Open) and outcome.what == "entity"
+    press(opened, page, shown, "down")
+    outcome = press(opened, page, shown, "enter")
+    assert isinstance(outcome, Open) and outcome.what == "deal"
 
 
 def test_a_share_is_told_as_a_share(opened: Opened, shown_at: At) -> None:

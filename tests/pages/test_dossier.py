@@ -48,6 +48,21 @@ def test_a_deal_has_legs_story_conflicts_and_footnotes(opened: Opened) -> None:
     assert "“semble avoir disparu”" in written and "2025-10-05 (date inferred)" in written
 
 
+def test_a_leg_without_dollars_stands_in_its_own_unit(opened: Opened) -> None:
+    # 004: up to 10% of AMD against its GPUs, a first gigawatt and five more.
+    written = dossier(opened, "2026-03-05", deal="amd-openai-2025")
+    assert "| AMD → OpenAI, shares | ≤10% | announced |" in written
+    story = written.split("## Story")[1].split("## Conflicts")[0]
+    assert "AMD → OpenAI, shares is told: ≤10%, announced[^" in story
+    assert "OpenAI → AMD, 5 GW of GPUs is told: 5 GW, announced[^" in story
+    of_chips = dossier(opened, "2026-03-05", deal="openai-broadcom")
+    assert "OpenAI → Broadcom, chips is told: no amount, rumoured[^" in of_chips
+    for text_of in (written, of_chips, dossier(opened, "2026-03-05", entity="openai")):
+        assert "? $B" not in text_of
+    size = claim_of("jusqu'à 10% du capital", "004")["claim_id"]
+    assert f"[^{size}]: " in written
+
+
 @pytest.mark.parametrize("entity", ["openai", "amd", "chatgpt"])
 def test_every_citation_has_one_footnote(opened: Opened, entity: str) -> None:
     written = dossier(opened, "2026-03-05", entity=entity)

@@ -53,7 +53,7 @@ def made_of(opened: Opened, subject: Subject, shown: Shown) -> tuple[str, dict[s
     head = next(n for n, line in enumerate(frame) if line.startswith(" where    leg"))
     rows: dict[str, list[str]] = {}
     for line in frame[head + 1 :]:
-        if found := re.match(r".(\S.{7}) (.{18,}?)\s+(\S+)\s+(\S+(?: GW)?)(?:\s{2}|$)", line):
+        if found := re.match(r".(\S.{7}) (.{18,}?)\s{2,}(\S+)\s{2,}(\S+(?: GW)?)(?:\s{2}|$)", line):
             rows.setdefault(found[2].strip(), []).append(found[4])
     return frame[head - 1], rows
 
@@ -74,6 +74,9 @@ def test_a_gap_is_what_goes_out_less_what_comes_in(opened: Opened, shown_at: At)
     frame = drawn(opened, card, under)
     adds = [found[1] for line in frame if (found := re.search(r"\s(−?[≤≈]\d+)$", line))]
     assert adds == ["≈350", "−≤100", "−≈13"]
+    # OpenAI is a party to every leg: the rows name the other one.
+    assert any(line.startswith(" where    leg of OpenAI ") for line in frame)
+    assert any(" to Nvidia, GPUs, frame  " in line for line in frame)
     press(opened, card, under, "down")
     assert any("takes off ≤100 $B in the headline" in line for line in drawn(opened, card, under))
 
@@ -93,6 +96,21 @@ def test_a_sum_names_the_leg_that_is_gone(opened: Opened, shown_at: At) -> None:
     before = shown_at("2026-02-03")
     there = sums(opened, table_on("equity lost if OpenAI fails", opened, before), before)
     assert not any(row["gone"] for row in there)
+
+
+def test_what_is_said_of_more_than_a_leg_names_no_leg(opened: Opened, shown_at: At) -> None:
+    # 000: 1,400 billion that OpenAI pays in all, and hundreds of billions of the whole framework.
+    shown = shown_at("2026-02-03")
+    card, under = EvidencePage(table_on("OpenAI from outside", opened, shown)), afresh(shown)
+    settle_kept(card, under, opened)
+    frame = [plain(line) for line in card.lines(under, Surface(100, 60, GLYPHS["full"]))]
+    total = next(line for line in frame if line.endswith("aggregate: in no sum"))
+    assert "OpenAI pays in all" in total and " 1,400 " in total
+    whole = next(line for line in frame if line.endswith("of the whole deal"))
+    assert " Nvidia–OpenAI framework 2025 " in whole and "hundreds" in whole
+    # Sixteen rows, six of them legs that nobody puts into dollars.
+    head = next(line for line in frame if line.startswith("≥217 $B from outside"))
+    assert "10 claims · 4 of 10 legs add" in head and head.endswith(" 1 of 16")
 
 
 def test_what_is_gone_elsewhere_is_of_no_sum(opened: Opened, shown_at: At) -> None:

@@ -449,8 +449,11 @@ def test_the_butterfly_has_stubs_for_what_is_not_in_dollars(
     assert any("╌╌╌    AMD    ╌╌╌" in line and "≤10%" in line for line in frame)
     assert frame[-1].endswith("out ≈350, 1 of 7 legs · in ≤133, 3 of 3")
     assert page.subject(shown).leg == "nvidia-openai-2025.gpus"
+    # Both totals can be walked to: what comes in, and what goes out.
     page.act("last", shown)
-    assert len(page.subject(shown).legs) == 11
+    assert len(page.subject(shown).legs) == 3
+    page.act("up", shown)
+    assert len(page.subject(shown).legs) == 7
 
 
 def test_the_bars_stack_status_and_never_draw_an_unknown_length(

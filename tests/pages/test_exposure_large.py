@@ -15,14 +15,14 @@ from tui.corpus.query import named
 from tui.corpus.store import Store
 from tui.draw.spans import plain, width
 from tui.draw.table import Column
-from tui.format import FULL
+from tui.format import FULL, total
 from tui.pages.exposure.form import NUMBERS, roomy
 from tui.pages.exposure.made_of import MadeOfPage
 from tui.pages.exposure.matrix import OTHERS, payment
 from tui.pages.exposure.page import ExposurePage
 from tui.pages.exposure.pair import PairPage
 from tui.pages.exposure.rows import COLUMNS, Row, Sum, rows_of
-from tui.pages.exposure.stress_fields import NAMES_OF_WEIGHTS, exposure_at_default
+from tui.pages.exposure.stress_fields import NAMES_OF_WEIGHTS, exposure_at_default, weighed
 from tui.pages.page import Shown, Surface
 from tui.pages.settle import settle
 
@@ -202,6 +202,17 @@ def test_weights_count_in_the_sums_of_all_rows(large: Store, shown: Shown) -> No
         card = MadeOfPage(made_of)
         settle(card, shown, large)
         assert shown.rows("claims")[0]["total"] == expected
+        # With the bound of the sum, and how each claim counted.
+        whole = page.table.weights.of(item)
+        head, _, *lines = (plain(line) for line in card.lines(shown, Surface(100, 20, FULL)))
+        assert head.startswith(f"{total(whole.dollars, whole.mark, FULL)} $B, by your figures")
+        assert any("% of " in line for line in lines)
+        marks = [
+            weighed(row.part("ceiling"), row.part("paid"), row.status or "", by).mark
+            for row in rows
+            if row.part("ceiling").dollars is not None
+        ]
+        assert whole.mark == next((m for m in ("ge", "le", "about") if m in marks), "")
 
 
 @pytest.mark.parametrize("only", [None, "sales"])

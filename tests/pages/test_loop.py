@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -151,6 +152,29 @@ def test_the_round_ring_walks_and_opens_its_deal(opened: Opened, shown_at: At) -
     assert isinstance(wish, Open)
     assert wish.what == "deal"
     assert wish.subject.deal == "nvidia-openai-2025"
+
+
+def test_the_side_part_is_of_the_company_at_the_place(
+    opened: Opened, shown_at: At, drawn: Drawn
+) -> None:
+    page, shown = LoopPage(), shown_at("2026-02-03")
+    settle(page, shown, opened.store)
+
+    def side() -> list[str]:
+        return [row.partition("│ ")[2] for row in drawn(page, shown, 120, 36)]
+
+    # Of a leg it is who is paid; what it pays stands left, what it is paid right, all in $B.
+    assert re.match("OpenAI ─+ pays │ is paid · \\$B$", side()[0])
+    (nvidia,) = (row for row in side() if "  Nvidia  " in row)
+    assert re.match(" ≈350 ‖+ +Nvidia +‖+ +≤100$", nvidia)
+    page.act("left", shown)
+    assert re.match("Nvidia ─+ pays │ is paid · \\$B$", side()[0])
+    page.act("right", shown)
+    page.act("right", shown)
+    page.act("right", shown)
+    assert page.subject(shown).entity == "openai"
+    assert side()[0].startswith("OpenAI ─")
+    assert "is paid" not in "\n".join(drawn(page, shown, 119, 36))
 
 
 def test_a_pick_keeps_only_its_loops(opened: Opened, shown_at: At) -> None:

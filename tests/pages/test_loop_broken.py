@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import polars as pl
 import pytest
 
+from tests.corpus.small import append
 from tests.network.given import leg
+from tui.corpus.load import build, read_corpus
 from tui.corpus.opening import Opened
+from tui.corpus.place import shipped
 from tui.corpus.query import named
+from tui.corpus.store import Store
 from tui.draw.spans import plain
 from tui.format import FULL
 from tui.network.leg import Leg
@@ -20,11 +26,12 @@ from tui.pages.loop.broken import broken_chains, broken_loops
 from tui.pages.loop.choice import identity
 from tui.pages.loop.page import LoopPage
 from tui.pages.page import Shown, Surface
+from tui.pages.settle import settle
 
 At = Callable[..., Shown]
 
 
-def show(page: LoopPage, opened: Opened, shown: Shown) -> list[str]:
+def show(page: LoopPage, opened: Opened, shown: Shown, width: int = 80) -> list[str]:
     """The pane over Nvidia, OpenAI and Microsoft, without what OpenAI buys beside the framework."""
     frame = opened.store.run(named("legs"), shown.context, limit=None)
     few = pl.col("payer").is_in(["nvidia", "openai"]) & pl.col("payee").is_in(
@@ -39,7 +46,7 @@ def show(page: LoopPage, opened: Opened, shown: Shown) -> list[str]:
     shown.frames["legs"] = replace(frame, source=frame.data.filter((few & ~other) | stake))
     while (work := page.work(shown)) is not None:
         work.take(work.run(lambda: False))
-    return [plain(line).rstrip() for line in page.lines(shown, Surface(80, 20, FULL))]
+    return [plain(line).rstrip() for line in page.lines(shown, Surface(width, 20, FULL))]
 
 
 @pytest.mark.parametrize("at_once", [True, False])
@@ -69,6 +76,17 @@ def test_the_ring_is_drawn_while_the_news_is_the_newest(
     assert "vendor-funded" not in rows
 
 
+def test_what_is_left_stands_under_not_closed_with_what_it_lost(
+    opened: Opened, shown_at: At
+) -> None:
+    text = show(LoopPage(view="open"), opened, shown_at("2026-03-05"), 110)
+    row = next(row[1:] for row in text if row[1:].startswith("Nvidia → OpenAI "))
+    said = " ".join(row.split()[3:])
+    assert said == "≈20 ‽ rumoured the way back is withdrawn: GPUs, frame"
+    text = show(LoopPage(view="open"), opened, shown_at("2026-02-03"), 110)
+    assert not any("Nvidia → OpenAI" in row for row in text[:-1])
+
+
 def test_another_lens_keeps_it(opened: Opened, shown_at: At) -> None:
     page = LoopPage()
     show(page, opened, shown_at("2026-03-05"))
@@ -82,6 +100,43 @@ def test_reversed_it_still_stands_last(opened: Opened, shown_at: At) -> None:
     show(page, opened, shown)
     page.act("order_back", shown)
     assert [loop.broken for loop in page.loops(shown)] == [False, True]
+
+
+def test_an_article_that_changes_no_leg_ends_it(shown_at: At, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(shipped(), tmp_path / "data"))
+    (folder / "digests" / "900.md").write_text("## 1 body\nNothing new.\n", encoding="utf-8")
+    append(
+        folder,
+        "sources",
+        source_id="900",
+        title="Nothing new",
+        publisher="example.com",
+        language="en",
+        kind="news",
+        tier="4",
+        published_on="2026-06-01",
+        known_on="2026-06-01",
+        known_basis="stated",
+        sha256="0" * 64,
+    )
+    store = Store.memory()
+    build(read_corpus(folder), store)
+
+    def drawn_on(day: str, view: str) -> str:
+        page, shown = LoopPage(view=view, part=view == "time"), shown_at(day)
+        settle(page, shown, store)
+        return "\n".join(plain(line) for line in page.lines(shown, Surface(100, 20, FULL)))
+
+    for view in ("loops", "time"):
+        assert "✗ ≤100 equity, frame" in drawn_on("2026-05-31", view)
+        assert "✗ ≤100 equity, frame" not in drawn_on("2026-06-01", view)
+    # What went is still told of its date.
+    page, shown = LoopPage(view="time"), shown_at("2026-06-01")
+    settle(page, shown, store)
+    page.act("up", shown)
+    text = "\n".join(plain(line) for line in page.lines(shown, Surface(100, 20, FULL)))
+    assert "✗ ≤100 Nvidia → OpenAI withdrawn" in text
+    store.close()
 
 
 def pair(payer: str, payee: str, **fields: object) -> Leg:

@@ -71,6 +71,16 @@ def test_the_loops_through_an_entity_and_nothing_else(opened: Opened, shown_at: 
     }
 
 
+@pytest.mark.parametrize(("name", "company"), [("azure", "Microsoft"), ("ChatGPT", "ChatGPT")])
+def test_a_unit_is_on_the_loops_of_its_parent(name: str, company: str) -> None:
+    done = caploop("loop", "--as-of", "2025-10-07", "--through", name, "--size", "100x30")
+    assert (done.returncode, done.stderr) == (0, "")
+    # What is no company, nor part of one, pays nobody.
+    rows = done.stdout.splitlines()[3:]
+    assert f"through {company} ·" in done.stdout
+    assert rows[0].split(" closed")[0].split()[-1] == ("2" if company == "Microsoft" else "0")
+
+
 @pytest.mark.parametrize("number", [1, 5])
 def test_a_number_is_the_nth_of_the_list(opened: Opened, shown_at: At, number: int) -> None:
     page, listed, shown = LoopPage(), LoopPage(), shown_at("2026-03-05")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -86,6 +87,19 @@ def test_a_pair_of_several_legs_is_a_sum_and_then_its_legs(
     assert page.act("escape", shown)
     assert page.subject(shown).legs == legs
     assert not page.act("escape", shown)
+
+
+def test_rows_that_are_scrolled_away_are_counted(
+    network: Callable[..., tuple[LoopPage, Shown]],
+) -> None:
+    page, shown = network("2026-03-05")
+    rows = [plain(line) for line in page.lines(shown, Surface(80, 20, FULL))]
+    letters = [row for row in rows if re.match(r"[ ▌][a-z] ", row)]
+    count = len(Pairs.of(page.scene(shown).found.legs.values(), shown.context).nodes)
+    assert len(letters) < count
+    assert f" {len(letters)} of {count} rows ·" in rows[0]
+    rows = [plain(line) for line in page.lines(shown, Surface(80, 40, FULL))]
+    assert f" {count} pay or are paid ·" in rows[0]
 
 
 def test_an_empty_pair_says_so(network: Callable[..., tuple[LoopPage, Shown]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,7 +18,7 @@ from tui.network.ladder import Rung
 from tui.pages.loop import through_time
 from tui.pages.loop.history import History, Moment, history
 from tui.pages.loop.page import LoopPage
-from tui.pages.loop.through_time import Past, TimeView
+from tui.pages.loop.through_time import Past, TimeView, said_lines
 from tui.pages.page import Shown, Surface
 from tui.pages.settle import settle
 
@@ -90,6 +91,20 @@ def test_each_date_says_what_it_changed(opened: Opened, shown_at: At, drawn: Dra
     assert "‖ ≈350 OpenAI → Nvidia paused" in text[-2]
 
 
+def test_a_date_says_why_it_is_not_computed_what_went_round(opened: Opened, shown_at: At) -> None:
+    shown = shown_at("2026-02-03")
+    moments = past(opened, shown).moments
+    why = "2,001 edges lie on some loop, computed up to 2,000"
+    beyond = [
+        replace(rung, circulation=replace(rung.circulation, dollars=None, not_computed=why))
+        for rung in moments[-1].rungs
+    ]
+    many = [*moments[:-1], replace(moments[-1], rungs=tuple(beyond))]
+    first = plain(said_lines(many, len(many) - 1, shown, FULL)[0])
+    assert f"recycled 200 → ? {why} · from outside" in first
+    assert "edges" not in plain(said_lines(moments, len(moments) - 1, shown, FULL)[0])
+
+
 def test_the_table_has_the_numbers_of_the_chart(drawn: Drawn, shown_at: At) -> None:
     rows = drawn(LoopPage(view="time"), shown_at("2026-03-05"))
     assert rows[0].startswith("Through time ")
@@ -141,6 +156,20 @@ def test_it_fits(drawn: Drawn, shown_at: At, size: tuple[int, int], glyphs: str)
         assert len(rows) <= size[1]
         assert all(len(row) <= size[0] for row in rows)
         assert glyphs != "ascii" or all(row.isascii() for row in rows)
+
+
+@pytest.mark.parametrize("part", [0, 1])
+@pytest.mark.parametrize("height", range(13, 30))
+def test_what_goes_round_is_never_drawn_as_nothing(
+    drawn: Drawn, shown_at: At, height: int, part: int
+) -> None:
+    """240 of 488: where there are too few rows to tell it from 0, the table has them."""
+    rows = drawn(LoopPage(view="time", part=part), shown_at("2026-02-03"), 80, height)
+    zero = [row for row in rows if row.startswith("  0┤")]
+    assert not any("•" in row for row in zero)
+    assert any(row.startswith("▌2026-02-03") for row in rows)
+    # At 80x24 both are there, with the ring and without it.
+    assert zero or height < 20
 
 
 def test_of_a_long_history_the_newest_dates_are_seen_before_the_rest(

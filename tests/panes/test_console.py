@@ -101,6 +101,15 @@ async def test_an_error_keeps_the_text_marks_the_place_and_leaves_the_old_rows(
         assert [(span.start, span.end) for span in marked] == [(12, 16)]
 
 
+async def test_an_error_says_what_may_have_been_meant(explorer: Explorer) -> None:
+    async with explorer(pane="console") as pilot:
+        await ready(pilot)
+        await run(pilot, "select payr_id from legs", "✗ line 1, column 8")
+        said = [line.strip() for line in lines(pilot) if line.strip()]
+        assert said[1].startswith('✗ Binder Error: Referenced column "payr_id" not found')
+        assert said[2].startswith("did you mean payer_id")
+
+
 async def test_an_error_at_the_end_marks_what_stands_there(explorer: Explorer) -> None:
     async with explorer(pane="console") as pilot:
         await run(pilot, "select 1 +", "✗ line 1")
@@ -463,6 +472,10 @@ async def test_a_check_while_typing_warns_and_runs_nothing(explorer: Explorer) -
         title = console(pilot).parts.title
         await wait_for(pilot, lambda: "✗" in title.text[0], "the warning")
         assert console(pilot).desk.marked == (7, 11)
+        console(pilot).editor.put_all("select 1 as one;\n\nselect payr_id from legs")
+        console(pilot).editor.move_cursor((2, 24))
+        await wait_for(pilot, lambda: "✗ did you mean payer_id" in title.text[0], "what was meant")
+        assert console(pilot).desk.marked == (25, 32)
         assert console(pilot).desk.history.runs == []
 
 

@@ -69,6 +69,17 @@ async def test_null_is_told_from_the_empty_text_and_from_its_own_name(explorer: 
         assert len(set(drawn)) == 3
 
 
+@pytest.mark.parametrize(("value", "peeked"), [("null", ["null"]), ("''", [])])
+async def test_a_null_that_is_peeked_at_is_told_from_the_empty_text(
+    explorer: Explorer, value: str, peeked: list[str]
+) -> None:
+    async with explorer(pane="console") as pilot:
+        await run(pilot, f"select {value} as word")
+        await pilot.press("escape", "enter")
+        await wait_for(pilot, shows(pilot, "word of row 1"), "the cell")
+        assert [line.strip() for line in lines(pilot)[1:] if line.strip()] == peeked
+
+
 @pytest.mark.parametrize(
     ("sql", "until"),
     [

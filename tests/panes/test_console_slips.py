@@ -108,3 +108,23 @@ async def test_what_ran_is_listed_with_time_and_rows_where_it_is_narrow(
         picker = console(pilot).parts.list
         said = f"ran · {when} · 1,234 rows · "
         await wait_for(pilot, lambda: any(said in line for line in picker.text), said)
+
+
+async def test_what_is_typed_first_is_a_statement_of_its_own(explorer: Explorer) -> None:
+    async with explorer(pane="console") as pilot:
+        await ready(pilot)
+        await pilot.press("f5")
+        await wait_for(pilot, shows(pilot, "complete"), "the rows of the first example")
+        assert console(pilot).desk.history.runs[0].sql.endswith("from dyads")
+        await pilot.press(*"select 6 as six", "escape", "f5")
+        await wait_for(pilot, shows(pilot, "six"), "the rows of what was typed")
+        assert console(pilot).desk.history.runs[0].sql == "select 6 as six"
+
+
+async def test_rows_are_seen_within_a_transaction(explorer: Explorer) -> None:
+    async with explorer(pane="console") as pilot:
+        await ready(pilot)
+        console(pilot).editor.put_all("begin;\nselect 41 + 1 as answer;")
+        await pilot.press("f8")
+        await wait_for(pilot, shows(pilot, "1 row ·"), "the result")
+        await wait_for(pilot, shows(pilot, "42"), "its row")

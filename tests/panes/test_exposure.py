@@ -86,7 +86,7 @@ async def test_a_date_opens_its_claims_as_of_that_date_and_back(explorer: Explor
         await pilot.press("k", "k")
         await wait_for(pilot, has(pilot, "▌2025-10-07"), "the date of the announcements")
         pane = pilot.app.screen.query_one("#exposure", Pane)
-        await wait_for(pilot, lambda: len(pane.subject.legs) == 18, "its legs, most without dollars")
+        await wait_for(pilot, lambda: len(pane.subject.legs) == 18, "its legs")
         await pilot.press("e")
         await wait_for(pilot, has(pilot, "≤468 $B, headline"), "what they add up to")
         await wait_for(pilot, has(pilot, "as of [ 2025-10-07 ]"), "as of [ 2025-10-07 ]")

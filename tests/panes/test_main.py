@@ -7,11 +7,13 @@ from contextlib import AbstractAsyncContextManager
 
 import pytest
 from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tests.panes.conftest import screen, wait_for
 from tui.app import CaploopApp, CorpusOpening
 from tui.screens.main import MainScreen
+from tui.widgets.find import LineBox
 
 Explorer = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
@@ -151,6 +153,37 @@ async def test_keys_typed_ahead_leave_the_find_box_once(explorer: Explorer) -> N
         await wait_for(pilot, lambda: not has(pilot, "enter keeps")(), "the box to go")
         await pilot.press("2")
         await wait_for(pilot, has(pilot, "▸2 Timeline"), "the app to go on")
+
+
+def type_at_once(pilot: Pilot[None], keys: str) -> None:
+    """Keys as they come over a slow line: all of them before the first has done anything."""
+    for key in keys:
+        pilot.app.post_message(Key(_character_to_key(key), key))
+
+
+@pytest.mark.parametrize("pane", ["sources", "timeline", "exposure", "loop"])
+async def test_what_is_typed_behind_the_key_of_the_find_box_is_found(
+    explorer: Explorer, pane: str
+) -> None:
+    async with explorer(pane=pane) as pilot:
+        await wait_for(pilot, lambda: not pilot.app.main.body.front.busy, "the rows")
+        type_at_once(pilot, "/openai")
+        await wait_for(pilot, has(pilot, "enter keeps"), "the find box")
+        box = pilot.app.screen.query_one("#find", LineBox)
+        await wait_for(pilot, lambda: box.value == "openai", "every letter")
+        assert not pilot.app.main.body.cards
+        pilot.app.post_message(Key("enter", None))
+        type_at_once(pilot, "5")
+        await wait_for(pilot, has(pilot, "▸5 SQL"), "the key behind the box to mean what it means")
+
+
+async def test_what_is_typed_behind_the_key_of_the_console_is_sql(explorer: Explorer) -> None:
+    async with explorer(pane="loop") as pilot:
+        await wait_for(pilot, lambda: not pilot.app.main.body.front.busy, "the rows")
+        type_at_once(pilot, "5from legs")
+        await wait_for(pilot, has(pilot, "▸5 SQL"), "the console")
+        console = pilot.app.main.body.pane("console")
+        await wait_for(pilot, lambda: console.editor.text.startswith("from legs"), "every letter")
 
 
 async def test_a_change_of_focus_does_not_draw_the_whole_screen_again(

@@ -63,9 +63,9 @@ def found(corpus_id: str) -> Store | None:
     return store
 
 
-def kept_part(corpus_id: str, fill: Callable[[Store], None]) -> Store:
-    """The same as `kept` for what `finished` makes a whole of."""
-    return _kept(_part(corpus_id), corpus_id, fill)
+def kept_part(corpus_id: str, fill: Callable[[Store], None], *, small: bool) -> Store:
+    """The same as `kept` for what `finished` makes a whole of; of a `small` corpus a small file."""
+    return _kept(_part(corpus_id), corpus_id, fill, small=small)
 
 
 def finished(
@@ -91,11 +91,13 @@ def finished(
     return store
 
 
-def _kept(place: Path, corpus_id: str, fill: Callable[[Store], None]) -> Store:
+def _kept(
+    place: Path, corpus_id: str, fill: Callable[[Store], None], *, small: bool = False
+) -> Store:
     if (store := _found(place, corpus_id)) is not None:
         return store
     try:
-        made = _made(place, corpus_id, fill)
+        made = _made(place, corpus_id, fill, small=small)
     except QueryError as error:
         if not lacks_room(error):
             raise
@@ -104,7 +106,12 @@ def _kept(place: Path, corpus_id: str, fill: Callable[[Store], None]) -> Store:
 
 
 def _made(
-    place: Path, corpus_id: str, fill: Callable[[Store], None], base: Path | None = None
+    place: Path,
+    corpus_id: str,
+    fill: Callable[[Store], None],
+    base: Path | None = None,
+    *,
+    small: bool = False,
 ) -> Store | None:
     """A database made in its place, of a copy of another one if there is a base; None if nothing
     can be kept there.
@@ -118,7 +125,7 @@ def _made(
     with _building(Path(scratch)) as folder:
         if base is not None:
             shutil.copyfile(base, folder / place.name)
-        build(folder / place.name, fill)
+        build(folder / place.name, fill, small=small)
         # Whole or not at all: another process may be doing the same.
         (folder / place.name).replace(place)
     _forget_old(place)
@@ -132,16 +139,16 @@ def _unkept(corpus_id: str, fill: Callable[[Store], None]) -> Store:
     return store
 
 
-def create(file: Path) -> Store:
+def create(file: Path, *, small: bool = False) -> Store:
     """A new database file that is filled in a bounded part of the memory."""
-    store = Store.create(file)
+    store = Store.create(file, small=small)
     store.script(f"SET memory_limit = '{MEMORY}'")
     return store
 
 
-def build(file: Path, fill: Callable[[Store], None]) -> None:
+def build(file: Path, fill: Callable[[Store], None], *, small: bool = False) -> None:
     """Make a database file, whole when this returns."""
-    store = create(file)
+    store = create(file, small=small)
     try:
         fill(store)
         # To close it says nothing of a disk that is full.

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from tui.corpus.clean import clean
 from tui.corpus.frame import QueryError
 
 _KIND = re.compile(r"^([\w ]+ Error): *(?=\{)")
-_NO_WRITING = "attached in read-only mode"
+_NO_WRITING = ("attached in read-only mode", "launched in read-only mode")
 _NO_ROOM = ("Could not write", "Out of Memory Error", "database has been invalidated")
 HOW_TO_WRITE = "--write FILE.duckdb names a file of yours that SQL may write"
 _DRAWN = re.compile(r"\n+LINE (\d+): (.*)\n( *)\^")
@@ -36,7 +38,7 @@ def explained(error: Exception, sql: str, *, before: int = 0) -> QueryError:
 
 
 def _explained(text: str, sql: str, before: int) -> QueryError:
-    if _NO_WRITING in text:
+    if any(said in text for said in _NO_WRITING):
         return QueryError(f"nothing can be changed here: {HOW_TO_WRITE}", sql)
     kind = _KIND.match(text)
     if kind is None:
@@ -48,6 +50,17 @@ def _explained(text: str, sql: str, before: int) -> QueryError:
     message = clean(f"{kind[1]}: {fields.get('exception_message', '')}".strip())
     at = fields.get("position")
     return QueryError(message, sql, None if at is None else _character(sql, int(at) - before))
+
+
+@contextlib.contextmanager
+def explaining(sql: str, before: str = "") -> Iterator[None]:
+    """Whatever the engine raises inside becomes a QueryError about `sql`."""
+    import duckdb  # late: who only asks what an error means may do without it
+
+    try:
+        yield
+    except duckdb.Error as error:
+        raise explained(error, sql, before=len(before.encode())) from error
 
 
 def lacks_room(error: QueryError) -> bool:

@@ -30,13 +30,7 @@ _CHUNK = 1 << 20
 def fingerprint(folder: Path) -> str:
     """BLAKE2 over the names and contents of a corpus folder's files and the program's own SQL."""
     # A database made from the same files by another program is another one.
-    files = program_files()
-    files += sorted(
-        [
-            *(path for suffix in SUFFIXES for path in folder.glob(f"*.{suffix}")),
-            *folder.glob(DIGESTS),
-        ]
-    )
+    files = [*program_files(), *_files(folder)]
     looks = _looks(files)
     if sum(size for _, size, *_ in looks) < LARGE:
         return _read(files)
@@ -49,6 +43,16 @@ def fingerprint(folder: Path) -> str:
     if youngest < began - YOUNG_NS and _looks(files) == looks:
         _write(note, looks, found)
     return found
+
+
+def is_small(folder: Path) -> bool:
+    """Whether a corpus folder is read in no time."""
+    return sum(size for _, size, *_ in _looks(_files(folder))) < LARGE
+
+
+def _files(folder: Path) -> list[Path]:
+    named = (path for suffix in SUFFIXES for path in folder.glob(f"*.{suffix}"))
+    return sorted([*named, *folder.glob(DIGESTS)])
 
 
 def note_file(folder: Path) -> Path:

@@ -7,7 +7,6 @@ rows of it are quickly asked for again.
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from tui.corpus.clean import clean, clean_frame
-from tui.corpus.explain import explained
+from tui.corpus.explain import explaining
 from tui.corpus.fetch import frame_of
 from tui.corpus.frame import QueryError
 from tui.corpus.portable import is_number, literal, quoted, searching, text_projection, unique
@@ -43,15 +42,6 @@ _LISTING = re.compile(
     r"(\s|--[^\n]*\n|/\*.*?\*/)*show\s+(all\s+)?tables\b", re.IGNORECASE | re.DOTALL
 )
 _AROUND = f"CREATE OR REPLACE TEMP TABLE {ROWS} AS SELECT * FROM (\n"
-
-
-@contextlib.contextmanager
-def explaining(sql: str, before: str = "") -> Iterator[None]:
-    """Whatever the engine raises inside becomes a QueryError about `sql`."""
-    try:
-        yield
-    except duckdb.Error as error:
-        raise explained(error, sql, before=len(before.encode())) from error
 
 
 class Kept:
@@ -172,7 +162,8 @@ class Kept:
             count = rows.stop - rows.start
             around = f"SELECT * FROM (\n{result.sql}\n) LIMIT {count} OFFSET {rows.start}"
             return f"SELECT {listed} FROM ({around})"
-        between = f"BETWEEN {rows.start} AND {rows.stop - 1}"
+        first = self._first_row(ORDER if result.order_kept else ROWS)
+        between = f"BETWEEN {first + rows.start} AND {first + rows.stop - 1}"
         if result.order_kept:
             return (
                 f"SELECT {listed} FROM {ROWS} AS r JOIN "
@@ -180,6 +171,13 @@ class Kept:
                 "ON o.row_at = r.rowid ORDER BY o.n"
             )
         return f"SELECT {listed} FROM {ROWS} AS r WHERE r.rowid {between} ORDER BY r.rowid"
+
+    def _first_row(self, table: str) -> int:
+        """The engine's number of a table's first row: not 0 in the transaction that made it."""
+        sql = f"SELECT rowid FROM {table} LIMIT 1"
+        with explaining(sql):
+            found = self.cursor.execute(sql).fetchall()
+        return int(found[0][0]) if found else 0
 
     def _read(self, result: Result, listed: str, rows: range) -> list[tuple[str | None, ...]]:
         sql = self._select(result, listed, rows)
@@ -216,13 +214,16 @@ class Kept:
         best = "max" if backwards else "min"
         if result.paged:
             return self._find_paged(result.sql, test, rows, values, best)
-        source, row = f"{ROWS} AS r", "r.rowid"
+        source, row, table = f"{ROWS} AS r", "r.rowid", ROWS
         if result.order_kept:
-            source, row = f"{ROWS} AS r JOIN {ORDER} AS o ON o.row_at = r.rowid", "o.rowid"
-        between = f"{row} BETWEEN {rows.start} AND {rows.stop - 1}"
-        return self._first(
+            table, row = ORDER, "o.rowid"
+            source = f"{ROWS} AS r JOIN {ORDER} AS o ON o.row_at = r.rowid"
+        first = self._first_row(table)
+        between = f"{row} BETWEEN {first + rows.start} AND {first + rows.stop - 1}"
+        found = self._first(
             f"SELECT {best}({row}) FROM {source} WHERE {between} AND ({test})", values
         )
+        return None if found is None else found - first
 
     def _find_paged(
         self, sql: str, test: str, rows: range, values: Values, best: str

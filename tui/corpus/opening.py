@@ -148,6 +148,7 @@ def open_corpus(
 def _built(folder: Path, told: Callable[[str], None], *, whole: bool) -> Store:
     """The database of a folder."""
     from tui.corpus import cache
+    from tui.corpus.fingerprint import is_small
 
     corpus_id = cache.fingerprint(folder)
     if (there := cache.found(corpus_id)) is not None:
@@ -172,7 +173,7 @@ def _built(folder: Path, told: Callable[[str], None], *, whole: bool) -> Store:
 
         store.turn(cache.finished(corpus_id, store, rest, partial(fill, whole=True)))
 
-    store = cache.kept_part(corpus_id, partial(fill, whole=False))
+    store = cache.kept_part(corpus_id, partial(fill, whole=False), small=is_small(folder))
     store.later = Later(finish, told)
     if whole:
         store.later.wait()

@@ -17,15 +17,18 @@ import duckdb
 
 from tui.context import Context
 from tui.corpus.clean import clean
+from tui.corpus.explain import explaining
 from tui.corpus.frame import QueryCancelled, QueryError
 from tui.corpus.job import Task
-from tui.corpus.kept import SORTED_ROWS, Kept, Values, explaining
+from tui.corpus.kept import SORTED_ROWS, Kept, Values
 from tui.corpus.later import reads_later
+from tui.corpus.leave import Leave
 from tui.corpus.plan import Node, gathers, pageable, root
 from tui.corpus.portable import quoted
 from tui.corpus.reading import READERS, first_word
 from tui.corpus.result import Order, Result
 from tui.corpus.store import Store, set_dials
+from tui.corpus.variables import Variables
 
 T = TypeVar("T")
 
@@ -40,6 +43,8 @@ _SETTINGS = (
     "enable_progress_bar = true",
     "enable_progress_bar_print = false",
     "progress_bar_time = 0",
+    # Else a table that is not there is looked for among the variables of this program.
+    "python_enable_replacements = false",
 )
 
 
@@ -70,6 +75,7 @@ class Session:
             # A served visitor's configuration is locked: errors then name their place in text.
             with contextlib.suppress(duckdb.Error):
                 cursor.execute(f"SET SESSION {setting}")
+        self._leave, self._variables = Leave(cursor), Variables(cursor)
         return Kept(cursor)
 
     def start(
@@ -137,7 +143,9 @@ class Session:
                 if reads:
                     raise
         if not reads:
+            self.dials()
             rows = self._do(sql, values)
+            self._variables.judge(sql)
         result = Result(sql, dict(values), reads=reads, order=order)
         if rows is not None:
             columns, types = self.kept.shape()
@@ -236,11 +244,7 @@ class Session:
 
     def dials(self) -> tuple[str, str]:
         """as_of and lens as this session's SQL sees them; empty without a corpus."""
-        try:
-            rows = self.kept.cursor.execute("SELECT as_of()::VARCHAR, lens()").fetchall()
-        except duckdb.Error:
-            return "", ""
-        return str(rows[0][0]), str(rows[0][1])
+        return self._variables.seen()
 
     def listed(self, name: str) -> list[tuple[object, ...]]:
         """The rows of a query of the folder catalogue/: what can be asked. Raises QueryError."""
@@ -271,20 +275,13 @@ class Session:
         kind = str(statements[-1].type).rsplit(".", 1)[-1]
         return kind in ("SELECT", "MULTI") and first_word(sql) in READERS
 
-    def _let_go(self, sql: str) -> None:
-        """Detach what was attached to be written without leave. Raises QueryError."""
-        if self._store.writable or first_word(sql) != "attach":
-            return
-        cursor = self.kept.cursor
-        for (name,) in cursor.execute(_TO_WRITE).fetchall():
-            cursor.execute(f"DETACH {quoted(name)}")
-            raise QueryError(f"{name} is not to be written: --write FILE.duckdb allows that", sql)
-
     def _do(self, sql: str, values: Values) -> int | None:
         """Run what is no query; how many rows it gives, None if it is not for its rows."""
-        with explaining(sql):
-            relation = self.kept.cursor.sql(sql, params=dict(values) or None)
-            self._let_go(sql)
+        around: contextlib.AbstractContextManager[str] = contextlib.nullcontext(sql)
+        if not self._store.writable:
+            around = self._leave.without(sql, in_memory=self._store.in_memory())
+        with explaining(sql), around as allowed:
+            relation = self.kept.cursor.sql(allowed, params=dict(values) or None)
             if relation is None or list(relation.columns) in ([], ["Count"], ["Success"]):
                 return None
             return self.kept.take(relation)
@@ -293,4 +290,3 @@ class Session:
 _DESCRIBED = "DESCRIBE FROM (\n"
 # Only with one of these can a query gather; planning costs time.
 _GATHERS = re.compile(r"\b(group|distinct|over|qualify|pivot|count|summarize)\b", re.IGNORECASE)
-_TO_WRITE = "SELECT database_name FROM duckdb_databases() WHERE NOT readonly AND path IS NOT NULL"

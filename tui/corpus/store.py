@@ -32,6 +32,9 @@ STORAGE = {"storage_compatibility_version": "v1.5.0"}
 # A file that is being made is thrown away unless it is finished: it needs no log of changes. In the
 # larger groups of rows that are usual smaller tables would be written by one core, in the end.
 _MAKING = "STORAGE_VERSION 'v1.5.0', ROW_GROUP_SIZE 61440, RECOVERY_MODE 'no_wal_writes'"
+# The engine reads and keeps whole blocks: of a small database the usual ones of 256 kB take more
+# memory, of a large one blocks of this size more time.
+_SMALL = "BLOCK_SIZE 16384"
 PANE_ROWS = 1_000
 # What makes the engine count how far a statement is, and print nothing.
 _PROGRESS = (
@@ -82,15 +85,17 @@ class Store:
         return cls(_connect(":memory:", config=dict(STORAGE)))
 
     @classmethod
-    def create(cls, path: Path) -> Store:
+    def create(cls, path: Path, *, small: bool = False) -> Store:
         """A new database file, or one to add to, that either supported version of DuckDB can open.
 
-        It is whole when it is closed; whatever ends the program before leaves a file of no use.
+        It is whole when it is closed; whatever ends the program before leaves a file of no use. In
+        a `small` one what nobody reads takes little memory.
         """
         store = cls.memory()
         store.home = quoted(path.stem)
+        how = f"{_MAKING}, {_SMALL}" if small else _MAKING
         store.script(
-            f"ATTACH {literal(str(path))} AS {store.home} ({_MAKING}); USE {store.home};"
+            f"ATTACH {literal(str(path))} AS {store.home} ({how}); USE {store.home};"
             f" SET temp_directory = {literal(f'{path}.tmp')}"
         )
         return store

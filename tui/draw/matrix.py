@@ -17,6 +17,7 @@ _SIZES = {"full": "▂▅▇"}
 which mean a status everywhere else; below the full level digits."""
 _BOTH = "*"
 _SHORT = 3
+_LEAST_NAMES = 16
 
 Pair = tuple[Hashable, Hashable]
 
@@ -124,6 +125,8 @@ def _form(data: Matrix, nodes: tuple[MatrixNode, ...], width: int, glyphs: Glyph
     cells = tuple(widest[node.key] + 1 for node in nodes)
     letters = tuple(ascii_lowercase[: len(nodes)])
     if sum(cells) > width - 1 - names - totals:
+        # Names give way to columns, down to so many cells: what is scrolled away is not seen.
+        names = min(names, max(width - 1 - totals - 2 * len(nodes), _LEAST_NAMES))
         return _Form(False, letters, (2,) * len(nodes), names, totals)
     heads = tuple(cut(spell(node.name, glyphs), _SHORT) for node in nodes)
     return _Form(True, heads if len({*heads}) == len(heads) else letters, cells, names, totals)

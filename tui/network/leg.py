@@ -39,7 +39,8 @@ class Leg:
     Amounts are whole US dollars, None where unknown. `headline` to `paid` are the dollars in each
     lens, `low`, `high` and `bound` those of the amount as claimed. `payer` and `payee` are entity
     ids, a unit being replaced by its parent. `units` is what a leg without dollars is
-    counted in, ready to print, or ''. `sources` are the ids of the articles that tell the leg.
+    counted in, ready to print, or ''. `paid_mark` says which way the dollars of the paid lens may
+    err: '', '≈' or '≥'. `sources` are the ids of the articles that tell the leg.
     """
 
     leg_id: str
@@ -62,6 +63,7 @@ class Leg:
     newest: date | None = None
     payer_kind: str = "company"
     payee_kind: str = "company"
+    paid_mark: str = ""
 
     def dollars(self, lens: Lens) -> int | None:
         """Whole US dollars of the leg in a lens, None where unknown."""
@@ -74,12 +76,19 @@ class Leg:
     def bounds(self, lens: Lens) -> tuple[int | None, int | None]:
         """Between which dollars the leg lies in a lens; None is an open or unknown end.
 
-        They are the bounds of the claimed amount where that is what the lens counts, and a
-        point where a firmer figure, such as what was funded, took its place.
+        They are the bounds of the claimed amount where that is what the lens counts; else those
+        of the firmer figure, such as what was funded, that took its place.
         """
         value = self.dollars(lens)
         if value is None:
             return None, None
+        if self.as_claimed(lens):
+            return self.low, self.high
+        return value, None if self.paid_mark == "≥" else value
+
+    def as_claimed(self, lens: Lens) -> bool:
+        """Whether what the lens counts is the claimed amount."""
+        value = self.dollars(lens)
         ceiling = self.low if self.high is None else self.high
         if lens == "headline":
             claimed = {ceiling}
@@ -87,9 +96,7 @@ class Leg:
             claimed = {ceiling, self.low}
         else:
             claimed = {self.low} if lens == "firm" or self.status == "paid" else set()
-        if value in claimed:
-            return self.low, self.high
-        return value, value
+        return value is not None and value in claimed
 
     @property
     def shown(self) -> str:

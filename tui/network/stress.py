@@ -102,8 +102,8 @@ def first_round(
     """What each holder loses if the obligor fails.
 
     `lgd` is the loss given default of a class in whole percent, 100 where not given: the user's own
-    figure. Half dollars are rounded up. ValueError for a class without dollars or a percentage
-    outside 0 to 100.
+    figure. Half dollars of a leg are rounded up. ValueError for a class without dollars or a
+    percentage outside 0 to 100.
     """
     percent = _percent(lgd)
     every = exposures(legs)
@@ -142,8 +142,8 @@ def cascade(
         losses = {}
         for each in at_risk:
             if each.obligor in down:
-                lost = _share(each.at_stake(lens).dollars, percent[each.exposure_class])
-                losses[each.holder] = losses.get(each.holder, 0) + (lost or 0)
+                taken = _lost(each, lens, percent[each.exposure_class])
+                losses[each.holder] = losses.get(each.holder, 0) + (taken or 0)
         fallen = {name for name in losses if name in equity and losses[name] > equity[name]}
         rounds.append(tuple(sorted(fallen - down)))
     missing = tuple(sorted(name for name in losses if name not in equity))
@@ -151,12 +151,21 @@ def cascade(
 
 
 def _loss(exposure: Exposure, percent: int) -> Loss:
-    lost = {lens: _share(exposure.at_stake(lens).dollars, percent) for lens in LENSES}
-    return Loss(exposure, percent, lost["paid"], lost["firm"], lost["announced"], lost["headline"])
+    of = {lens: _lost(exposure, lens, percent) for lens in LENSES}
+    return Loss(exposure, percent, of["paid"], of["firm"], of["announced"], of["headline"])
 
 
-def _share(dollars: int | None, percent: int) -> int | None:
-    return None if dollars is None else (dollars * percent + 50) // 100
+def _lost(exposure: Exposure, lens: Lens, percent: int) -> int | None:
+    """Leg by leg, so that what each loses adds up to it."""
+    if exposure.exposure_class not in LOST_IN_DOLLARS:
+        return None
+    known = [dollars for leg in exposure.legs if (dollars := leg.dollars(lens)) is not None]
+    return sum(lost(dollars, percent) for dollars in known) if known else None
+
+
+def lost(dollars: int, percent: int) -> int:
+    """A loss given default of whole dollars; half a dollar is rounded up."""
+    return (dollars * percent + 50) // 100
 
 
 def _percent(lgd: Mapping[str, int] | None) -> dict[str, int]:

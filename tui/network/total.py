@@ -57,4 +57,5 @@ def mark(leg: Leg, lens: Lens) -> Mark:
         return "≥"
     if low is None or low < value:
         return "≤"
-    return "≈" if leg.bound == "about" else ""
+    about = leg.bound == "about" if leg.as_claimed(lens) else leg.paid_mark == "≈"
+    return "≈" if about else ""

@@ -28,6 +28,7 @@ KIND_WORDS = {
 
 
 _MARKS = {"≈": "about", "≤": "le", "≥": "ge"}
+_SIGNS = {mark: sign for sign, mark in _MARKS.items()}
 
 
 def printed(total: Total, glyphs: GlyphSet) -> str:
@@ -128,11 +129,12 @@ def told_rows(rows: Iterable[Mapping[str, Any]]) -> list[Told]:
     return [_told(row) for row in rows]
 
 
-def vanished(legs: Iterable[Told]) -> list[Told]:
-    """The legs that went with the newest news: drawn once more, then only their deals name them."""
-    every = list(legs)
-    newest = max((told.newest for told in every if told.newest is not None), default=None)
-    return [told for told in every if told.gone and told.since == newest]
+def vanished(legs: Iterable[Told], last_known: date | None) -> list[Told]:
+    """The legs that went on the last known date: drawn once more, then only their deals name them.
+
+    Any article of a later day ends that, also one that says nothing of legs.
+    """
+    return [told for told in legs if told.gone and told.since == last_known]
 
 
 def _told(row: Mapping[str, Any]) -> Told:
@@ -157,9 +159,10 @@ def _told(row: Mapping[str, Any]) -> Told:
         newest=row.get("newest"),
         payer_kind=row["payer_kind"],
         payee_kind=row["payee_kind"],
+        paid_mark=_SIGNS.get(row.get("paid_mark") or "", ""),
     )
     # First the claim that decides how the leg is shown: what took it out of life, else its amount.
-    order = ["amount_claim", "units_claim", "status_claim", "standing_claim"]
+    order = ["amount_claim", "funded_claim", "units_claim", "status_claim", "standing_claim"]
     if row["standing"] != "live":
         order.insert(0, "standing_claim")
     claims = tuple(dict.fromkeys(row[name] for name in order if row.get(name)))

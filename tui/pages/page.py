@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from tui.context import Context
 from tui.corpus.frame import Frame
@@ -56,8 +56,17 @@ class Surface:
         return self.width >= 120
 
 
-# Whole dollars of a leg, by its id.
-Counted = tuple[tuple[str, int | None], ...]
+class Adds(NamedTuple):
+    """What a leg adds to a number by something else than its dollars in the lens: whole dollars
+    (None for none, or unknown) with their bound, and how they come about."""
+
+    leg: str
+    dollars: int | None
+    mark: str = "exact"
+    how: str = ""
+
+
+Counted = tuple[Adds, ...]
 
 
 @dataclass(frozen=True)
@@ -77,10 +86,9 @@ class Subject:
     legs: tuple[str, ...] = ()
     # The date that it is of, where that is not the date of the dial.
     as_of: date | None = None
-    # What each of the legs adds by the reader's own weights and losses, None for unknown; or, where
-    # `how` says so, by something else than its dollars.
+    # What each of the legs adds, where that is not its dollars in the lens: by the reader's own
+    # weights and losses, or one part of it.
     counted: Counted = ()
-    how: str = ""
     # What lists all that a sum is made of, where that is more than `legs` could name.
     made_of: Ask | None = None
     # The number as its cell has it, where it is not what `legs` add up to; those that it takes off.
@@ -88,6 +96,8 @@ class Subject:
     less: tuple[str, ...] = ()
     # What a sum is counted in: 'usd', or 'mw' of capacity.
     unit: str = "usd"
+    # Whether it is a sum of payments: what is none, as a guarantee, adds nothing to it.
+    payments: bool = False
     # Why there is nothing behind an empty cell.
     nothing: str = ""
 

@@ -76,7 +76,11 @@ def page_for(arguments: argparse.Namespace, opened: Opened, context: Context) ->
 def _loop(arguments: argparse.Namespace, opened: Opened, context: Context) -> LoopPage:
     page = LoopPage()
     if arguments.through is not None:
-        page.choice = Choice(through=entity_of(opened, context, arguments.through))
+        entity = entity_of(opened, context, arguments.through)
+        (row,) = _rows(opened, context, "entity", entity=entity)
+        # On loops a unit counts as its parent.
+        parent = row["parent_id"] if row["kind"] == "unit" else None
+        page.choice = Choice(through=parent or entity)
     if arguments.loop is not None:
         page.choose(arguments.loop)
     return page

@@ -10,19 +10,18 @@ from tui.panes.desk import Desk
 from tui.panes.exporting import Exporting
 from tui.panes.lists import LISTS
 from tui.panes.parts import Parts
-from tui.panes.takeaway import QUESTIONS, copied
+from tui.panes.takeaway import QUESTIONS, copy
 from tui.panes.writing import save_text, tidy_up, to_field, wanted
 
 
 class Acts:
-    """The keys of one console. `copied` is a text that is to go to the clipboard."""
+    """The keys of one console."""
 
     def __init__(self, desk: Desk, parts: Parts) -> None:
         self._desk = desk
         self._parts = parts
         self._copying = False
         self.exporting = Exporting(desk)
-        self.copied: str | None = None
 
     def act(self, action: str, size: Size) -> bool:
         """Do what an action of keys.py, or one of the console's own, asks; false if nothing."""
@@ -56,7 +55,7 @@ class Acts:
             return True
         if self._copying:
             self._copying, self._desk.note = False, ""
-            self.copied = copied(key, self._desk.page, self._desk)
+            copy(key, self._desk.page, self._desk)
             return True
         if not parts.list.has_focus:
             return False
@@ -101,7 +100,7 @@ class Acts:
             desk.note = "" if chart is not None else "no column is a number: nothing to draw"
             desk.draw(chart)
         elif action in ("next_part", "previous_part"):
-            self._parts.editor.focus()
+            self._parts.to(self._parts.editor)
         elif action == "enter" and page.peeked is None:
             desk.peek()
         elif action in ("order", "order_back"):
@@ -129,7 +128,7 @@ class Acts:
         elif page.chart is not None:
             page.chart = None
         elif parts.editor.has_focus:
-            parts.result.focus()
+            parts.to(parts.result)
         else:
             return False
         return True

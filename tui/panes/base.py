@@ -82,8 +82,8 @@ class Pane(Sheet, can_focus=True):
         return self.page.sql(self.shown) if self.shown is not None else None
 
     def take_focus(self) -> None:
-        """Let the keys come here."""
-        self.focus()
+        """Let the keys come here, from the next one on."""
+        self.screen.set_focus(self)
 
     def visit(self, subject: Subject) -> None:
         """Put the cursor on a subject, where the page can."""

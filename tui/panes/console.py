@@ -28,9 +28,9 @@ from tui.widgets.naming import NameBox
 
 STARTER = (
     "-- F5 runs the statement at the cursor, ctrl+g lists what there is to ask, ctrl+o questions\n"
-    "from dyads\n"
+    "from dyads;\n"
 )
-BARE_STARTER = "-- F5 runs the statement at the cursor, ctrl+g lists the tables\nSHOW TABLES\n"
+BARE_STARTER = "-- F5 runs the statement at the cursor, ctrl+g lists the tables\nSHOW TABLES;\n"
 CHECK_SECONDS = 0.6
 # A longer text is looked at when it is run.
 MOST_CHECKED = 50_000
@@ -71,8 +71,11 @@ class Console(Container):
         corpus = bool(shown.names)
         self.desk.open(store, shown.context, corpus=corpus)
         if not self.editor.text:
-            starter = STARTER if corpus else BARE_STARTER
-            self.editor.load_text(self.desk.history.draft() or starter)
+            draft, starter = self.desk.history.draft(), STARTER if corpus else BARE_STARTER
+            self.editor.load_text(draft or starter)
+            if not draft:
+                # What is typed first is a statement of its own; F5 alone runs the one above it.
+                self.editor.move_cursor(self.editor.document.end)
         self.draw()
 
     def turn(self, context: Context) -> None:
@@ -160,8 +163,6 @@ class Console(Container):
         if self._acts.key(event.key, event.character, self.size):
             event.stop()
             event.prevent_default()
-            self._copy(self._acts.copied)
-            self._acts.copied = None
             self._ask_name()
             self._did()
 
@@ -184,10 +185,6 @@ class Console(Container):
         self._tick()
         self.post_message(Changed())
 
-    def _copy(self, text: str | None) -> None:
-        if text is not None:
-            self.post_message(Left(Copy(text, f"{len(text):,} characters")))
-
     def _tick(self) -> None:
         """While something goes on, say how long it has taken."""
         if self._ticking is None and self.desk.asked:
@@ -204,7 +201,7 @@ class Console(Container):
         outcome.stop()
         taken = self.desk.outcome(outcome)
         if taken and outcome.what == "copy" and outcome.error is None:
-            self._copy(cast(str, outcome.value))
+            self.post_message(Left(cast(Copy, outcome.value)))
         if outcome.what == "read":
             self.parts.lists.renew()
         if outcome.what == "check" and self._typing_at(self.desk.marked):

@@ -13,6 +13,7 @@ from textual.message import Message
 
 from tui.console.catalogue import Catalogue
 from tui.console.chart import Chart
+from tui.console.hint import advised, warning
 from tui.console.history import History
 from tui.console.parameters import Missing, values_of
 from tui.console.read import read_catalogue
@@ -36,8 +37,8 @@ _MAKERS = ("create", "drop", "alter", "attach", "detach", "use", "load")
 
 
 class Desk:
-    """The state behind the console's screen. `marked` is where in the text an error stands, `note`
-    is said until the next thing is asked."""
+    """The state behind the console's screen. `marked` is where an error stands in the text, `note`
+    is said until something is asked."""
 
     def __init__(self, page: ResultPage, post: Callable[[Message], object]) -> None:
         self.page = page
@@ -229,7 +230,7 @@ class Desk:
             if tables:
                 self.page.learn(self.catalogue.with_tables(tables))
             self.marked = error_span(error, self._running) if error else None
-            self.page.warning = error.message.partition("\n")[0] if error else ""
+            self.page.warning = warning(error, self.catalogue) if error else ""
         elif outcome.what == "run":
             self._ran(*cast(Ran, outcome.value))
         elif outcome.what in ("fetch", "order"):
@@ -262,8 +263,8 @@ class Desk:
         elif outcome.what == "chart":
             self.page.chart, self.page.points = cast(tuple[Chart, Points], outcome.value)
         elif outcome.what == "peek":
-            self.page.peeked = Peek(cast(str, outcome.value))
-        else:
+            self.page.peeked = Peek(cast(str | None, outcome.value))
+        elif outcome.what == "export":
             self.note = cast(str, outcome.value)
 
     def _ran(self, result: Result, window: Window | None) -> None:
@@ -290,7 +291,7 @@ class Desk:
 
     def _fail(self, error: QueryError) -> None:
         self._waiting, running = [], self._running
-        self.page.error, self.page.place = error, None
+        self.page.error, self.page.place = advised(error, self.catalogue), None
         self.marked = error_span(error, running)
         if running is not None and error.sql == running.sql:
             self.history.failed(running.sql, error.message)

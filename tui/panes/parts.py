@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from textual.geometry import Size
+from textual.widget import Widget
 
 from tui.console.parameters import field_at, shown
 from tui.draw.spans import Line, title
@@ -40,9 +41,14 @@ class Parts:
     def take_focus(self) -> None:
         """Let the keys come to the part that had them last."""
         if self.lists.picker is not None:
-            self.list.focus()
+            self.to(self.list)
         else:
-            (self.editor if self.typing else self.result).focus()
+            self.to(self.editor if self.typing else self.result)
+
+    @staticmethod
+    def to(part: Widget) -> None:
+        """Let the keys come to a part, from the next one on."""
+        part.screen.set_focus(part)
 
     def fit(self, size: Size) -> None:
         """The editor in steps of five rows, up to the half; a list beside the result or over it."""

@@ -15,10 +15,13 @@ from tui.corpus.frame import QueryError
 from tui.corpus.result import Result
 from tui.corpus.session import Session
 from tui.pages.console.result import ResultPage
+from tui.pages.page import Copy
 from tui.panes.desk import Desk
 
 # Terminals take no more than this through an escape sequence.
 MOST_COPIED = 75_000
+TOO_MUCH = "too much for the terminal's clipboard: x writes a file"
+_PARTS = re.compile(r'[\t\r\n"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +46,59 @@ QUESTIONS = {
 }
 
 
-def table_text(session: Session, result: Result, format: str) -> str:
-    """The kept rows as text of a format, for the clipboard. Raises QueryError if they are many."""
+def cell_text(session: Session, result: Result, row: int, column: int) -> Copy:
+    """One cell in full. Raises QueryError if it is too much, as the others do."""
+    return _copy(session.kept.cell(result, row, column) or "", result, "cell")
+
+
+def row_text(session: Session, result: Result, row: int) -> Copy:
+    """A row as a spreadsheet takes it: cells between tabs, nulls empty."""
+    columns = range(len(result.columns))
+    window = session.kept.window(result, range(row, row + 1), columns, MOST_COPIED + 1)
+    return _copy("\t".join(map(_between_tabs, *window.rows)), result, "row")
+
+
+def column_text(session: Session, result: Result, column: int) -> Copy:
+    """A column's kept values, one a line, nulls as empty lines."""
+    found: list[str] = []
+    size = 0
+    for rows in _chunks(result.rows):
+        window = session.kept.window(result, rows, (column,), MOST_COPIED + 1)
+        for value in window.values(column):
+            found.append(_between_tabs(value))
+            size += len(found[-1]) + 1
+        if size > MOST_COPIED + 1:
+            raise QueryError(TOO_MUCH, result.sql)
+    return _copy("\n".join(found), result, _rows(result))
+
+
+def table_text(session: Session, result: Result, format: str) -> Copy:
+    """The kept rows as text of a format."""
     from tui.corpus.export import write_batches  # late: it brings polars
 
     out = io.BytesIO()
     for batch in session.kept.batches(result):
         if batch.estimated_size() > 10 * MOST_COPIED:
-            raise QueryError("too much for the terminal's clipboard: x writes a file", result.sql)
+            raise QueryError(TOO_MUCH, result.sql)
         write_batches([batch], format, out)
-    return out.getvalue().decode()
+    return _copy(out.getvalue().decode(), result, _rows(result))
 
 
-def column_text(session: Session, result: Result, column: int) -> str:
-    """A column's kept values, one a line, nulls as empty lines. Raises QueryError if many."""
-    found: list[str] = []
-    size = 0
-    for rows in _chunks(result.rows):
-        for value in session.kept.window(result, rows, (column,)).values(column):
-            found.append(value or "")
-            size += len(found[-1]) + 1
-        if size > MOST_COPIED:
-            raise QueryError("too much for the terminal's clipboard: x writes a file", result.sql)
-    return "\n".join(found)
+def _between_tabs(value: str | None) -> str:
+    """A cell that stands beside others: in quotes if it would be taken for several."""
+    text = value or ""
+    return '"' + text.replace('"', '""') + '"' if _PARTS.search(text) else text
+
+
+def _copy(text: str, result: Result, what: str) -> Copy:
+    if len(text.encode()) > MOST_COPIED:
+        raise QueryError(TOO_MUCH, result.sql)
+    return Copy(text, f"{what}, {len(text):,} characters")
+
+
+def _rows(result: Result) -> str:
+    count = f"{result.rows:,} of more" if result.more else f"{result.rows:,}"
+    return f"{count} {'row' if result.rows == 1 else 'rows'}"
 
 
 def _chunks(rows: int, size: int = 1_000) -> Iterator[range]:
@@ -94,8 +127,7 @@ def save(session: Session, result: Result, format: str, path: Path) -> str:
         # A cancel comes through here too.
         with contextlib.suppress(OSError):
             writing.unlink(missing_ok=True)
-    rows = f"{result.rows:,} of more rows" if result.more else f"{result.rows:,} rows"
-    return f"{rows} written to {path}"
+    return f"{_rows(result)} written to {path}"
 
 
 def _tidy(path: Path) -> None:
@@ -120,15 +152,14 @@ def suggested(called: str, ending: str) -> str:
     return name
 
 
-def copied(key: str, page: ResultPage, desk: Desk) -> str | None:
-    """Do what the key answers to what to copy; a text that is to be copied at once."""
+def copy(key: str, page: ResultPage, desk: Desk) -> None:
+    """Do what the key answers to what to copy; any other than those named leaves."""
+    row, column = page.rows.cursor, page.column
     if key == "c":
-        return page.cell or ""
+        desk.do("copy", partial(cell_text, row=row, column=column))
     elif key == "r":
-        return "\t".join(cell or "" for cell in page.row())
+        desk.do("copy", partial(row_text, row=row))
     elif key == "l":
-        desk.do("copy", partial(column_text, column=page.column))
+        desk.do("copy", partial(column_text, column=column))
     elif key in ("a", "m"):
-        format = "csv" if key == "a" else "markdown"
-        desk.do("copy", partial(table_text, format=format))
-    return None
+        desk.do("copy", partial(table_text, format="csv" if key == "a" else "markdown"))

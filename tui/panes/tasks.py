@@ -70,9 +70,9 @@ def check(
     return error, found
 
 
-def peek(session: Session, result: Result, *, row: int, column: int) -> str:
-    """One cell in full; nothing of a null."""
-    return session.kept.cell(result, row, column) or ""
+def peek(session: Session, result: Result, *, row: int, column: int) -> str | None:
+    """One cell in full; None is null."""
+    return session.kept.cell(result, row, column)
 
 
 def points(session: Session, result: Result, *, chart: Chart) -> tuple[Chart, Points]:

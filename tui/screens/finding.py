@@ -26,7 +26,7 @@ class Finding:
             await self._screen.visit("sources")
         box = FindBox(*self._screen.body.front.finding, **vars(self._look))
         await self._screen.mount(box)
-        box.focus()
+        self._screen.set_focus(box)
 
     async def end(self, kept: bool) -> None:
         """Close the box; what was found is kept, or all is as before."""

@@ -27,6 +27,7 @@ class LineBox(Sheet, can_focus=True):
         super().__init__(ground="header", palette=palette, glyphs=glyphs, id=id)
         self.value, self.label = text, f"{label} "
         self._at = len(text)
+        self._over = False
 
     def on_mount(self) -> None:
         self.draw()
@@ -36,7 +37,10 @@ class LineBox(Sheet, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Take what edits the line; stop what would be a command elsewhere."""
+        if self._over:
+            return  # typed ahead, for whatever has the keys after this box
         if event.key in ("enter", "escape"):
+            self._over = True
             self.ended(event.key == "enter")
         elif event.is_printable and event.character:
             self._put(event.character)

@@ -20,7 +20,7 @@ class NameBox(LineBox):
 
     def on_mount(self) -> None:
         self.draw()
-        self.focus()
+        self.screen.set_focus(self)
 
     def ended(self, kept: bool) -> None:
         """Hand the name over and go."""

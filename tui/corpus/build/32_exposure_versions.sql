@@ -15,15 +15,13 @@ CREATE MACRO mark_beyond(rung, mark, below, below_mark) AS CASE WHEN rung > coal
 CREATE TYPE exposure_class AS ENUM ('capacity', 'credit', 'equity', 'sales', 'shares');
 CREATE TYPE mark AS ENUM ('exact', 'about', 'le', 'ge');
 
--- Entities by number, in the order of their names; the bits of the number stand apart, so that two can be laced.
+-- Entities by number, in the order of their names.
 CREATE TABLE entity_numbers AS
-SELECT n.*, list_sum(list_transform(range(24), lambda b: ((entity_no::BIGINT >> b) & 1) << (2 * b)))::BIGINT AS spread
-FROM (SELECT (row_number() OVER (ORDER BY entity_id))::INTEGER AS entity_no, entity_id, name FROM entities) AS n
-ORDER BY entity_no;
+SELECT (row_number() OVER (ORDER BY entity_id))::INTEGER AS entity_no, entity_id, name FROM entities ORDER BY entity_id;
 
 -- Who loses if whom fails, from when to when, of each leg that is not gone. What a purchase is to deliver is a second
--- row, without dollars. First what has dollars: the largest are among few. In both parts the rows of one holder lie near
--- each other, and so do those of one obligor.
+-- row, without dollars. First what has dollars: the largest are among few. In both parts the rows of one holder lie beside
+-- each other.
 CREATE TABLE exposure_versions AS
 WITH sides AS (
     SELECT leg_no, class_of(kind) AS class, false AS delivery, status, standing, headline, announced, firm, paid,
@@ -57,4 +55,8 @@ JOIN entity_numbers AS h ON h.entity_id = s.holder_id
 JOIN entity_numbers AS o ON o.entity_id = s.obligor_id
 JOIN entity_numbers AS i ON i.entity_id = s.holder_parent
 JOIN entity_numbers AS p ON p.entity_id = s.obligor_parent
-ORDER BY s.headline IS NULL, i.spread + 2 * p.spread, s.known_from, s.leg_no, s.delivery;
+ORDER BY s.headline IS NULL, i.entity_no, s.known_from, s.leg_no, s.delivery;
+
+-- The same rows, those of one obligor beside each other.
+CREATE TABLE exposure_by_obligor AS
+SELECT * FROM exposure_versions ORDER BY headline IS NULL, obligor_parent_no, known_from, leg_no, delivery;

@@ -34,8 +34,8 @@ judged AS (
         c.claim_id = u.claim_id AS main, CASE WHEN c.claim_id = u.claim_id THEN coalesce(c.high, c.low) END AS megawatts,
         CASE
             WHEN c.claim_id = u.claim_id THEN NULL
-            WHEN c.of_what = 'deal' THEN 'of the whole deal, not of one leg'
-            WHEN c.scope = 'aggregate' THEN 'aggregate: never added to legs'
+            WHEN c.of_what = 'deal' THEN 'of the whole deal'
+            WHEN c.scope = 'aggregate' THEN 'aggregate: in no sum'
             WHEN c.tier > 5 THEN 'a reader comment'
             WHEN c.rank = 'deprecated' THEN concat('deprecated: ', c.rank_reason)
             WHEN c.stance NOT IN ('affirmed', 'reported', 'forecast') THEN concat('said as ', c.stance)
@@ -53,9 +53,10 @@ judged AS (
 )
 SELECT j.leg_id, l.deal_id, l.payer_id, l.payee_id, l.what, l.status::VARCHAR AS status, l.standing::VARCHAR AS standing,
     j.claim_id, j.source_id, v.n, j.low, j.high, j.bound::VARCHAR AS bound, j.scope::VARCHAR AS scope, j.known_on, j.tier,
-    l.gone, j.megawatts, j.reason
+    l.gone, j.megawatts, j.reason, j.of_what, d.title AS deal
 FROM judged AS j
 JOIN chosen AS l ON l.leg_id = j.leg_id
+JOIN deals AS d ON d.deal_id = l.deal_id
 LEFT JOIN (
     SELECT DISTINCT claim_id, n FROM mentions
     WHERE about IN (SELECT coalesce(leg_id, deal_id) FROM told) AND claim_id IN (SELECT claim_id FROM told)

@@ -16,7 +16,7 @@ alike AS MATERIALIZED (
 chosen AS MATERIALIZED (
     SELECT *,
         -- The claim that the leg's dollars in this lens come from.
-        CASE WHEN dollars IS NULL THEN NULL
+        CASE WHEN dollars IS NULL OR ($payments::BOOLEAN AND NOT in_dollars) THEN NULL
             WHEN lens() = 'paid' AND funded_claim IS NOT NULL THEN funded_claim
             WHEN dollars IN (amount_low, amount_high) THEN amount_claim ELSE funded_claim END AS by_claim
     FROM (
@@ -42,10 +42,12 @@ told AS MATERIALIZED (
 ),
 -- Until when the leg counted for something in this lens, where it no longer does.
 former AS (
-    SELECT leg_id, max(known_to) AS counted_to, arg_max(value, known_to) AS was
+    SELECT leg_id, max(known_to) AS counted_to, arg_max(value, known_to) AS was, arg_max(mark, known_to) AS was_mark
     FROM (
         SELECT v.leg_id, v.known_to, CASE lens() WHEN 'headline' THEN v.headline WHEN 'announced' THEN v.announced
-            WHEN 'firm' THEN v.firm WHEN 'paid' THEN v.paid END AS value
+            WHEN 'firm' THEN v.firm WHEN 'paid' THEN v.paid END AS value,
+            CASE lens() WHEN 'headline' THEN v.headline_mark WHEN 'announced' THEN v.announced_mark
+            WHEN 'firm' THEN v.firm_mark WHEN 'paid' THEN v.paid_mark END AS mark
         FROM leg_versions AS v
         JOIN chosen AS l ON l.leg_no = v.leg_no AND v.known_to <= as_of()
     )
@@ -81,8 +83,8 @@ judged AS (
         CASE WHEN c.claim_id = l.by_claim THEN l.dollars END AS dollars, CASE WHEN c.claim_id = l.by_claim THEN l.mark END AS mark,
         CASE
             WHEN c.claim_id = l.by_claim THEN NULL
-            WHEN c.of_what = 'deal' THEN 'of the whole deal, not of one leg'
-            WHEN c.of_what = 'entity' OR c.scope = 'aggregate' THEN 'aggregate: never added to legs'
+            WHEN c.of_what = 'deal' THEN 'of the whole deal'
+            WHEN c.of_what = 'entity' OR c.scope = 'aggregate' THEN 'aggregate: in no sum'
             WHEN c.tier > 5 THEN 'a reader comment'
             WHEN c.rank = 'deprecated' THEN concat('deprecated: ', c.rank_reason)
             WHEN c.stance NOT IN ('affirmed', 'reported', 'forecast') THEN concat('said as ', c.stance)
@@ -102,7 +104,7 @@ judged AS (
             WHEN lens() = 'announced' AND l.derived THEN 'derived: headline only'
             WHEN lens() = 'announced' THEN concat(coalesce(l.status::VARCHAR, 'no status'), ': no party has said it')
             ELSE 'another claim gives more' END AS reason, c.of_what,
-        c.claim_id IN (coalesce(l.amount_claim, ''), coalesce(l.funded_claim, '')) AS main
+        c.claim_id IN (coalesce(l.amount_claim, ''), coalesce(l.funded_claim, '')) AS main, c.entity_id, c.term
     FROM sized AS c
     JOIN chosen AS l ON l.leg_id = c.leg_id
     LEFT JOIN retold AS r ON r.claim_id = c.claim_id
@@ -110,15 +112,18 @@ judged AS (
     UNION ALL
     SELECT l.leg_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
         CASE WHEN l.gone THEN concat(l.standing, ': in no lens') WHEN l.in_dollars THEN 'no amount in dollars'
-            ELSE concat(l.kind, ': has its own column') END, 'leg', true
+            ELSE concat(l.kind, ': has its own column') END, 'leg', true, NULL, NULL
     FROM chosen AS l
     WHERE l.leg_id NOT IN (SELECT leg_id FROM sized WHERE property IN ('amount', 'funded') AND unit = 'usd' AND of_what = 'leg')
 )
 SELECT j.leg_id, l.deal_id, l.payer_id, l.payee_id, l.what, l.status::VARCHAR AS status, l.standing::VARCHAR AS standing,
     j.claim_id, j.source_id, v.n, j.low, j.high, j.bound::VARCHAR AS bound, j.scope::VARCHAR AS scope, j.derived, j.known_on, j.tier,
-    l.gone, j.dollars, j.mark, j.reason, CASE WHEN l.dollars IS NULL THEN f.was END AS was, CASE WHEN l.dollars IS NULL THEN f.counted_to END AS counted_to
+    l.gone, j.dollars, j.mark, j.reason, CASE WHEN l.dollars IS NULL THEN f.was END AS was, CASE WHEN l.dollars IS NULL THEN f.was_mark END AS was_mark, CASE WHEN l.dollars IS NULL THEN f.counted_to END AS counted_to,
+    -- What the claim is about: its leg, the whole deal of it, or what the entity pays or receives in all.
+    j.of_what, d.title AS deal, j.entity_id, j.term
 FROM judged AS j
 JOIN chosen AS l ON l.leg_id = j.leg_id
+JOIN deals AS d ON d.deal_id = l.deal_id
 LEFT JOIN former AS f ON f.leg_id = j.leg_id
 LEFT JOIN (
     SELECT DISTINCT claim_id, n FROM mentions

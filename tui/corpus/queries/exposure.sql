@@ -16,19 +16,34 @@ held AS (
 pairs AS MATERIALIZED (
     SELECT DISTINCT holder_parent_no, obligor_parent_no FROM picked
 ),
+-- A company is on one side of all its pairs, which are looked up by that side.
+companies AS MATERIALIZED (
+    SELECT n.entity_no
+    FROM entity_numbers AS n
+    WHERE n.entity_id IN (SELECT CASE WHEN kind = 'unit' THEN coalesce(parent_id, entity_id) ELSE entity_id END FROM entities WHERE entity_id = $entity::VARCHAR)
+),
+near AS NOT MATERIALIZED (
+    SELECT holder_parent_no, obligor_parent_no, class FROM exposure_versions
+    WHERE $entity::VARCHAR IS NULL AND known_from <= as_of() AND known_to > as_of()
+    UNION ALL
+    SELECT x.holder_parent_no, x.obligor_parent_no, x.class FROM exposure_versions AS x
+    WHERE $entity::VARCHAR IS NOT NULL AND x.holder_parent_no IN (FROM companies) AND x.known_from <= as_of() AND x.known_to > as_of()
+    UNION ALL
+    SELECT x.holder_parent_no, x.obligor_parent_no, x.class FROM exposure_by_obligor AS x
+    WHERE $entity::VARCHAR IS NOT NULL AND x.obligor_parent_no IN (FROM companies) AND x.known_from <= as_of() AND x.known_to > as_of()
+),
 -- The shares that an obligor holds are its holder's to give.
 roles AS (
     SELECT p.holder_parent_no, p.obligor_parent_no, bool_or(v.class IN ('equity', 'credit')) AND bool_or(v.class = 'sales') AS dual_role
-    FROM exposure_versions AS v
+    FROM near AS v
     JOIN pairs AS p ON p.holder_parent_no = v.holder_parent_no AND p.obligor_parent_no = v.obligor_parent_no
-    WHERE v.known_from <= as_of() AND v.known_to > as_of()
     GROUP BY p.holder_parent_no, p.obligor_parent_no
 ),
 givers AS (
     SELECT DISTINCT p.holder_parent_no, p.obligor_parent_no
-    FROM exposure_versions AS v
+    FROM near AS v
     JOIN pairs AS p ON p.holder_parent_no = v.obligor_parent_no AND p.obligor_parent_no = v.holder_parent_no
-    WHERE v.known_from <= as_of() AND v.known_to > as_of() AND v.class = 'shares'
+    WHERE v.class = 'shares'
 ),
 units AS (
     SELECT *

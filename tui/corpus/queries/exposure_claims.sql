@@ -1,16 +1,18 @@
 -- What a sum of exposures is made of: a row a leg, the claim that its dollars come from, and what it adds
 WITH there AS MATERIALIZED (
-    SELECT leg_no, leg_id, deal_id, delivery, class, what, holder_id, obligor_id, status, standing, derived, mark, headline_mark,
+    SELECT leg_no, leg_id, deal_id, delivery, class, what, holder_id, obligor_id, status, standing, derived, headline, headline_mark, paid, paid_mark,
         -- The claim that the dollars of the lens come from, else the one that says most of the leg.
         CASE WHEN dollars IS NULL THEN coalesce(amount_claim, funded_claim, standing_claim, status_claim)
             WHEN lens() = 'paid' AND funded_claim IS NOT NULL THEN funded_claim
             WHEN dollars IN (amount_low, amount_high) THEN amount_claim ELSE coalesce(funded_claim, amount_claim) END AS claim_id,
         CASE WHEN $by::VARCHAR IN ('cell', 'row') AND $only::VARCHAR IS NULL AND NOT in_dollars THEN NULL
             WHEN coalesce($binding, $conditional, $loi, $announced, $rumoured, $paused) IS NULL THEN dollars
-            WHEN class IN ('equity', 'credit', 'sales') THEN weighed(headline, paid, status, standing, $binding::BIGINT, $conditional::BIGINT,
-                $loi::BIGINT, $announced::BIGINT, $rumoured::BIGINT, $paused::BIGINT) END AS adds
+            WHEN class IN ('equity', 'credit', 'sales') THEN weighed(headline, paid, weight) END AS adds,
+        CASE WHEN coalesce($binding, $conditional, $loi, $announced, $rumoured, $paused) IS NULL THEN mark
+            WHEN headline IS NOT NULL THEN weighed_mark(headline_mark, paid, paid_mark, status, standing, weight) END AS mark
     FROM (
         SELECT *,
+            weight_of(status, standing, $binding::BIGINT, $conditional::BIGINT, $loi::BIGINT, $announced::BIGINT, $rumoured::BIGINT, $paused::BIGINT) AS weight,
             -- In the matrix of one class holders stand by obligors, else payers by payees.
             CASE WHEN $only::VARCHAR IS NOT NULL OR class IN ('equity', 'credit') THEN holder_parent ELSE obligor_parent END AS paying,
             CASE WHEN $only::VARCHAR IS NOT NULL OR class IN ('equity', 'credit') THEN obligor_parent ELSE holder_parent END AS paid_to
@@ -29,8 +31,7 @@ WITH there AS MATERIALIZED (
 ),
 whole AS (
     SELECT count(*) AS legs, count(adds) AS adding, sum(adds)::BIGINT AS total,
-        max(CASE WHEN adds IS NOT NULL THEN CASE WHEN coalesce($binding, $conditional, $loi, $announced, $rumoured, $paused) IS NULL
-            THEN mark ELSE headline_mark END END) AS total_mark
+        max(CASE WHEN adds IS NOT NULL THEN mark END) AS total_mark
     FROM there
 ),
 page AS MATERIALIZED (
@@ -38,7 +39,7 @@ page AS MATERIALIZED (
 )
 SELECT p.leg_id, p.deal_id, p.holder_id, p.obligor_id, p.what, p.class::VARCHAR AS class, p.delivery, p.status::VARCHAR AS status,
     p.standing::VARCHAR AS standing, p.claim_id, c.source_id, e.n, c.low, c.high, c.bound::VARCHAR AS bound, c.unit::VARCHAR AS unit, p.derived,
-    c.known_on, p.adds, CASE WHEN p.adds IS NOT NULL THEN p.mark::VARCHAR END AS mark, w.total, w.total_mark::VARCHAR AS total_mark, w.adding, w.legs
+    c.known_on, p.headline, p.headline_mark::VARCHAR AS headline_mark, p.paid, p.paid_mark::VARCHAR AS paid_mark, p.adds, CASE WHEN p.adds IS NOT NULL THEN p.mark::VARCHAR END AS mark, w.total, w.total_mark::VARCHAR AS total_mark, w.adding, w.legs
 FROM page AS p
 CROSS JOIN whole AS w
 LEFT JOIN (

@@ -21,7 +21,8 @@ SELECT l.leg_id, l.deal_id, l.payer, l.payee, l.payer_kind::VARCHAR AS payer_kin
     l.amount_low, l.amount_high, l.amount_bound::VARCHAR AS amount_bound,
     u.low AS units_low, u.high AS units_high, u.bound::VARCHAR AS units_bound, u.unit::VARCHAR AS units_unit,
     t.told_by, e.newest, e.origins, e.best_tier, l.known_from,
-    l.amount_claim, u.claim_id AS units_claim, l.status_claim, l.standing_claim, (p.every_leg - (SELECT count(*) FROM picked))::BIGINT AS left_out
+    l.amount_claim, u.claim_id AS units_claim, l.status_claim, l.standing_claim, (p.every_leg - (SELECT count(*) FROM picked))::BIGINT AS left_out,
+    (SELECT max(known_on) FROM sources WHERE known_on <= as_of()) AS last_known
 FROM picked AS p
 JOIN every_leg_now() AS l ON l.leg_no = p.leg_no
 LEFT JOIN tellers AS t ON t.leg_no = l.leg_no

@@ -19,7 +19,7 @@ SELECT
     beyond(firm, paid) AS firm, mark_beyond(firm, firm_mark, paid, paid_mark) AS firm_mark,
     beyond(announced, firm) AS soft, mark_beyond(announced, announced_mark, firm, firm_mark) AS soft_mark,
     headline AS ceiling, headline_mark AS ceiling_mark, dollars, mark,
-    CASE WHEN as_claimed THEN amount_low ELSE dollars END AS low, CASE WHEN as_claimed THEN amount_high ELSE dollars END AS high,
+    CASE WHEN as_claimed THEN amount_low ELSE dollars END AS low, CASE WHEN as_claimed THEN amount_high WHEN paid_mark = 'ge' THEN NULL ELSE dollars END AS high,
     in_dollars, amount_low, amount_high, amount_bound, amount_claim, funded_claim, status_claim, standing_claim
 FROM known_legs
 UNION ALL BY NAME
@@ -51,7 +51,7 @@ ORDER BY e.obligor_id, e.class, e.ceiling DESC NULLS LAST, e.holder_id, e.leg_id
 
 -- The rows of exposure in numbers, for what chooses or adds up many, in no order: those of one entity, with its units
 -- (what it holds, what others hold of it, or, with no side, both), or, with no entity, all. Each side is looked up by the
--- number of the parent, near which the table keeps its rows.
+-- number of the parent, beside which a table keeps its rows.
 CREATE MACRO exposures_of(of_entity, on_side) AS TABLE
 WITH keys AS MATERIALIZED (
     SELECT n.entity_no AS picked, unnest([n.entity_no, p.entity_no]) AS parent_no
@@ -68,11 +68,11 @@ there AS NOT MATERIALIZED (
     WHERE of_entity IS NOT NULL AND on_side IS DISTINCT FROM 'obligor' AND x.known_from <= as_of() AND x.known_to > as_of()
         AND k.picked IN (x.holder_no, x.holder_parent_no)
     UNION ALL
-    SELECT x.* FROM exposure_versions AS x JOIN keys AS k ON k.parent_no = x.obligor_parent_no
+    SELECT x.* FROM exposure_by_obligor AS x JOIN keys AS k ON k.parent_no = x.obligor_parent_no
     WHERE of_entity IS NOT NULL AND on_side IS DISTINCT FROM 'holder' AND x.known_from <= as_of() AND x.known_to > as_of()
         AND k.picked IN (x.obligor_no, x.obligor_parent_no) AND (on_side IS NOT NULL OR k.picked NOT IN (x.holder_no, x.holder_parent_no))
 )
-SELECT *, CASE WHEN as_claimed THEN amount_low ELSE dollars END AS low, CASE WHEN as_claimed THEN amount_high ELSE dollars END AS high
+SELECT *, CASE WHEN as_claimed THEN amount_low ELSE dollars END AS low, CASE WHEN as_claimed THEN amount_high WHEN paid_mark = 'ge' THEN NULL ELSE dollars END AS high
 FROM (
     SELECT *, dollars IN (CASE WHEN lens() IN ('headline', 'announced') THEN coalesce(amount_high, amount_low) END,
         CASE WHEN lens() IN ('announced', 'firm') OR (lens() = 'paid' AND status = 'paid') THEN amount_low END) AS as_claimed
@@ -92,11 +92,23 @@ WHERE (of_deal IS NULL OR deal_id = of_deal) AND (of_class IS NULL OR class = of
     AND (with_words IS NULL OR list_bool_and(list_transform(string_split(fold(with_words), ' '), lambda word: contains(fold(
         concat_ws(' ', holder, obligor, class, what, CASE WHEN holder_parent_no = obligor_parent_no THEN 'inside' END)), word))));
 
+-- What counts of the unpaid part of an exposure, in percent by its status or standing: null is in full; delivered and partly
+-- paid weigh as binding.
+CREATE MACRO weight_of(status, standing, binding, conditional, loi, announced, rumoured, paused) AS
+    coalesce(CASE standing WHEN 'live' THEN
+        CASE status WHEN 'binding' THEN binding WHEN 'delivered' THEN binding WHEN 'partly_paid' THEN binding WHEN 'conditional' THEN conditional
+            WHEN 'loi' THEN loi WHEN 'announced' THEN announced WHEN 'rumoured' THEN rumoured END
+        WHEN 'paused' THEN paused END, 100);
+
 -- What is paid of an exposure and the weighted rest up to its ceiling (EAD = drawn + CCF * undrawn, Basel CRE20), in whole
--- dollars: weights in percent by status or standing, null is in full; delivered and partly paid weigh as binding.
-CREATE MACRO weighed(ceiling, drawn, status, standing, binding, conditional, loi, announced, rumoured, paused) AS
-    CASE WHEN ceiling IS NULL THEN drawn
-        ELSE coalesce(drawn, 0) + ((ceiling - coalesce(drawn, 0)) * coalesce(CASE standing WHEN 'live' THEN
-            CASE status WHEN 'binding' THEN binding WHEN 'delivered' THEN binding WHEN 'partly_paid' THEN binding WHEN 'conditional' THEN conditional
-                WHEN 'loi' THEN loi WHEN 'announced' THEN announced WHEN 'rumoured' THEN rumoured END
-            WHEN 'paused' THEN paused END, 100) + 50) // 100 END;
+-- dollars.
+CREATE MACRO weighed(ceiling, drawn, weight) AS
+    CASE WHEN ceiling IS NULL THEN drawn ELSE coalesce(drawn, 0) + ((ceiling - coalesce(drawn, 0)) * weight + 50) // 100 END;
+
+-- Its bound. What is paid counts in full: where more of it may be paid than is known, the number is open upwards.
+CREATE MACRO weighed_mark(ceiling_mark, drawn, drawn_mark, status, standing, weight) AS CASE
+    WHEN weight = 0 THEN CASE WHEN drawn IS NULL AND standing = 'live' AND status = 'partly_paid' THEN 'ge'::mark ELSE coalesce(drawn_mark, 'exact'::mark) END
+    WHEN weight < 100 AND (drawn_mark = 'ge' OR (drawn IS NULL AND standing = 'live' AND status = 'partly_paid'))
+        THEN CASE ceiling_mark WHEN 'le' THEN 'about'::mark ELSE 'ge'::mark END
+    WHEN weight < 100 AND ceiling_mark = 'exact' THEN coalesce(drawn_mark, 'exact'::mark)
+    ELSE ceiling_mark END;

@@ -4,7 +4,7 @@
 -- four are null until something put in and something bought have dollars. A unit counts as its parent.
 CREATE VIEW dyads AS
 WITH bounded AS (
-    SELECT payer, payee, kind, dollars, amount_low, amount_high,
+    SELECT payer, payee, kind, dollars, amount_low, amount_high, paid_mark,
         dollars IN (CASE WHEN lens() IN ('headline', 'announced') THEN coalesce(amount_high, amount_low) END,
             CASE WHEN lens() IN ('announced', 'firm') OR (lens() = 'paid' AND status = 'paid') THEN amount_low END) AS as_claimed
     FROM legs_now()
@@ -13,8 +13,8 @@ WITH bounded AS (
 sums AS (
     SELECT payer, payee, kind <> 'purchase' AS funding,
         sum(CASE WHEN as_claimed THEN amount_low ELSE dollars END)::BIGINT AS low,
-        CASE WHEN count(*) = count(CASE WHEN as_claimed THEN amount_high ELSE dollars END)
-            THEN sum(CASE WHEN as_claimed THEN amount_high ELSE dollars END)::BIGINT END AS high,
+        CASE WHEN count(*) = count(CASE WHEN as_claimed THEN amount_high WHEN paid_mark = 'ge' THEN NULL ELSE dollars END)
+            THEN sum(CASE WHEN as_claimed THEN amount_high WHEN paid_mark = 'ge' THEN NULL ELSE dollars END)::BIGINT END AS high,
         sum(dollars)::BIGINT AS dollars, count(dollars) AS quantified, count(*) AS legs
     FROM bounded
     GROUP BY ALL

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tui.draw.spans import Line, title
+from tui.draw.spans import Line, cell_width, title
 from tui.draw.table import Cell, Column
-from tui.format import GlyphSet, amount, known, origins
+from tui.format import GlyphSet, known, origins
 from tui.pages.cards import leg_rows, story_rows
+from tui.pages.legs import size_of
 from tui.pages.page import Ask, Copy, Open, Shown, Subject, Surface
 from tui.pages.parts import fitted, list_part, of_rows, step_part
 from tui.pages.rows import Rows
@@ -126,7 +128,7 @@ class DealCard:
     def _history(self, shown: Shown, surface: Surface) -> list[Line]:
         glyphs, found = surface.glyphs, shown.rows(VIEWS[self.view])
         columns, cells = {
-            "changes": (TURNS, _turn),
+            "changes": (TURNS, _turns(shown.rows("deal_turns"), wide=surface.wide)),
             "voices": (VOICES, _voice),
             "claims": (story_rows.COLUMNS, story_rows.cells),
         }[self.view]
@@ -150,28 +152,37 @@ class DealCard:
 TURNS = (
     Column("known", 11),
     Column("", 9),
-    Column("leg", 18, grow=2),
-    Column("before", 15, grow=1),
-    Column("after", 15, grow=1),
+    Column("leg", 13, grow=2),
+    Column("before", 16, grow=1),
+    Column("after", 16, grow=1),
     Column("by", 8),
 )
 
 
-def _turn(row: Row, shown: Shown, glyphs: GlyphSet) -> list[Cell]:
+def _turns(found: Sequence[Row], *, wide: bool) -> Callable[[Row, Shown, GlyphSet], list[Cell]]:
+    """How turns are shown: who pays whom too where there is room, or legs are called alike."""
+    legs = {row["leg_id"]: row["what"] for row in found}
+    named = wide or len(set(legs.values())) < len(legs)
+
+    def cells(row: Row, shown: Shown, glyphs: GlyphSet) -> list[Cell]:
+        parties = f"{leg_rows.parties(row, shown, glyphs)} " if named else ""
+        return _turn(row, f"{parties}{row['what']}", glyphs)
+
+    return cells
+
+
+def _turn(row: Row, leg: str, glyphs: GlyphSet) -> list[Cell]:
     """When, the verb, which leg, the two beliefs, the claim that did it."""
     where = (
         f"{row['source_id']} P{row['n']}" if row["n"] else str(row["source_id"] or glyphs.unknown)
     )
-    leg = f"{leg_rows.parties(row, shown, glyphs)} {row['what']}"
-    before = {key: row[f"{key}_before"] for key in ("status", "standing", "low", "high", "bound")}
-    now = _belief(row, glyphs)
     first = row["standing_before"] is None
     return [
         known(row["known_on"], row["known_basis"]),
         row["change"],
         leg,
-        [] if first else _belief(before, glyphs),
-        now,
+        [] if first else _belief(row, glyphs, "_before"),
+        _belief(row, glyphs),
         where,
     ]
 
@@ -202,9 +213,9 @@ def _voice(row: Row, shown: Shown, glyphs: GlyphSet) -> list[Cell]:
     ]
 
 
-def _belief(row: Row, glyphs: GlyphSet) -> Line:
-    size = amount(row["low"], row["high"], row["bound"], "usd", glyphs)
-    return [(f"{size} ", "bold"), *leg_rows.standing(row, glyphs)]
+def _belief(row: Row, glyphs: GlyphSet, side: str = "") -> Line:
+    own = {key: row[f"{key}{side}"] for key in ("status", "standing")}
+    return [(f"{size_of(row, glyphs, side)} ", "bold"), *leg_rows.standing(own, glyphs)]
 
 
 def _head(deal: Row, surface: Surface) -> list[Line]:
@@ -217,9 +228,11 @@ def _head(deal: Row, surface: Surface) -> list[Line]:
     first = known(deal["first_on"], deal["first_basis"])
     newest = known(deal["newest"], deal["newest_basis"])
     told_by = ", ".join(deal["told_by"])
-    since = f"   known since {first}, newest {newest} {glyphs.dot} told by {told_by}"
-    status.append((since, "muted"))
-    lines.append(status)
+    since = f"known since {first}, newest {newest} {glyphs.dot} told by {told_by}"
+    label = sum(cell_width(text) for text, _ in status) + 3
+    parts = wrapped(since, width - label - 1)
+    lines.append([*status, (" " * 3 + parts[0], "muted")])
+    lines += [[(" " * label + part, "muted")] for part in parts[1:]]
     if deal["other_deal_id"]:
         words = RELATIONS.get(deal["relation"], deal["relation"])
         by = (

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tui.context import Context
-from tui.format import FULL, amount, known, origins, status_word
+from tui.format import FULL, known, origins, status_word
 from tui.pages.cards.footnote import footnote
 from tui.pages.cards.leg_rows import roles
+from tui.pages.legs import size_of
 from tui.pages.page import Ask, Shown
 
 Row = dict[str, Any]
@@ -109,16 +110,16 @@ class _Dossier:
     def _legs(self, legs: Sequence[Row]) -> list[str]:
         if not legs:
             return ["No leg is known."]
-        lines = ["| leg | $B | status | evidence | newest |", "| --- | ---: | --- | --- | --- |"]
+        lines = ["| leg | $B, or its unit | status | evidence | newest |"]
+        lines.append("| --- | ---: | --- | --- | --- |")
         for row in legs:
-            cited = dict.fromkeys(
-                [row["amount_claim"], row["standing_claim"] or row["status_claim"]]
-            )
+            size = row["amount_claim"] or row["units_claim"]
+            cited = dict.fromkeys([size, row["standing_claim"] or row["status_claim"]])
             notes = "".join(self._cite(claim) for claim in cited)
             mark = f"{origins(row['origins'], FULL)} T{row['best_tier']}" if row["origins"] else "?"
             cells = [
                 self._name(row),
-                _size(row),
+                size_of(row, FULL),
                 _status(row),
                 f"{mark}{notes}",
                 str(row["newest"]),
@@ -129,7 +130,7 @@ class _Dossier:
     def _turn(self, row: Row) -> str:
         verb = VERBS.get(row["change"], row["change"])
         day = known(row["known_on"], row["known_basis"])
-        belief = f"{_size(row)} $B, {_status(row)}"
+        belief = f"{_size(row)}, {_status(row)}"
         return f"- {text(day)}: {self._name(row)} {verb}: {belief}{self._cite(row['claim_id'])}"
 
     def _conflicts(self, subjects: set[str]) -> list[str]:
@@ -160,7 +161,11 @@ def _label(claim_id: str) -> str:
 
 
 def _size(row: Row) -> str:
-    return amount(row["low"], row["high"], row["bound"], "usd", FULL)
+    """The amount of a leg in a sentence: '≤100 $B', '1 GW', 'no amount'."""
+    text = size_of(row, FULL)
+    if text == FULL.unknown:
+        return "no amount"
+    return f"{text} $B" if row["low"] is not None or row["high"] is not None else text
 
 
 def _status(row: Row) -> str:

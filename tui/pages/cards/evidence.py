@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tui.draw.spans import Line
+from tui.pages.cards import leg_rows
 from tui.pages.cards.evidence_draw import draw
 from tui.pages.cards.footnote import footnote
 from tui.pages.cards.sums import sums_ask
+from tui.pages.cards.yours import by_yours
 from tui.pages.loaded import pages_round
 from tui.pages.page import Ask, Copy, Open, Shown, Subject, Surface
 from tui.pages.parts import fitted, step_part
@@ -92,12 +94,16 @@ class EvidencePage:
     def entries(self, shown: Shown) -> list[Row]:
         """What the cursor walks over: turns of the story, all of it, or the claims of the sum."""
         if self.seen(shown) == "sums":
-            return shown.rows("sums")
+            return self.sums(shown)
         if self.subject_asked.legs:
-            return [row for row in shown.rows("sums") if row["claim_id"]]
+            return [row for row in self.sums(shown) if row["claim_id"]]
         story = shown.rows("story")
         few = turns(story)
         return story if self.view == "all" or not few else few
+
+    def sums(self, shown: Shown) -> list[Row]:
+        """What each claim adds to the number, what adds most first."""
+        return list(by_yours(shown.rows("sums"), self.subject_asked))
 
     def _frames(self, shown: Shown) -> tuple[str, ...]:
         frame = shown.frames.get("sums")
@@ -199,11 +205,7 @@ class EvidencePage:
         if self.subject_asked.leg not in ids or len(ids) < 2:
             return False
         row = edge[(ids.index(self.subject_asked.leg) + step) % len(ids)]
-        order = ["amount_claim", "status_claim", "standing_claim"]
-        if row["standing"] != "live":
-            order.insert(0, "standing_claim")
-        claims = tuple(dict.fromkeys(row[name] for name in order if row[name]))
-        self.subject_asked = Subject(claims, row["leg_id"], row["deal_id"])
+        self.subject_asked = leg_rows.subject(row)
         self.placed, self.part, self.view = False, ENTRIES, ""
         return True
 

@@ -46,7 +46,7 @@ def _card(page: EvidencePage, shown: Shown, surface: Surface, *, wide: bool) -> 
         lines = [title(size(claim, glyphs), right, width, glyphs), *statement(claim, surface)]
         lines += [[]] * tall
         chosen = Edge(shown.rows("edge"), page.subject_asked)
-        lines += facts(claim, shown.rows("sums"), chosen, shown, surface, tall=tall)
+        lines += facts(claim, page.sums(shown), chosen, shown, surface, tall=tall)
     lines = lines[: surface.height - 5]
     room = surface.height - len(lines)
     links = (claim["links"] or []) if claim is not None else []

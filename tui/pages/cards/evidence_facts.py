@@ -19,7 +19,8 @@ from tui.format import (
     when,
 )
 from tui.pages.cards.claim_rows import LINK_WORDS
-from tui.pages.cards.sums import adds
+from tui.pages.cards.sums import adds, mark_of
+from tui.pages.legs import size_of
 from tui.pages.page import Shown, Subject, Surface
 from tui.pages.sources.reader import note_of
 from tui.pages.story import believed
@@ -189,10 +190,15 @@ def in_sums(claim: Row, sums: Sequence[Row], asked: Subject, shown: Shown, glyph
         if asked.unit == "mw":
             return f"adds {size}"
         verb = "takes off" if row["leg_id"] in asked.less else "adds"
-        return f"{verb} {size.lstrip('−')} $B in the {shown.context.lens} lens"
+        how = (
+            f"{glyphs.dot} {row['reason']}"
+            if asked.counted
+            else f"in the {shown.context.lens} lens"
+        )
+        return f"{verb} {size.lstrip('−')} $B {how}"
     was = ""
     if row is not None and row.get("was") is not None:
-        size = total(row["was"], "", glyphs)
+        size = total(row["was"], mark_of(row["was_mark"]), glyphs)
         was = f" {glyphs.dot} the leg counted {size} $B until {row['counted_to']}"
     if row is not None:
         return f"none: {row['reason']}{was}"
@@ -209,7 +215,7 @@ def _edge(edge: Edge, surface: Surface) -> Line:
     line: Line = [(f" {'legs':<{LABEL - 1}}", "muted")]
     for row in edge.legs:
         here = row["leg_id"] == edge.asked.leg
-        text = amount(row["low"], row["high"], row["bound"], "usd", glyphs)
+        text = size_of(row, glyphs)
         fill = status_glyph(row["status"], row["standing"], glyphs)
         line.append((glyphs.here if here else " ", "accent"))
         line.append((f"{fill} ", role_of(row["status"], row["standing"])))

@@ -7,7 +7,8 @@ from typing import Any
 
 from tui.draw.spans import Line
 from tui.draw.table import Cell, Column
-from tui.format import GlyphSet, amount, known, origins, role_of, status_glyph, status_word
+from tui.format import GlyphSet, known, origins, role_of, status_glyph, status_word
+from tui.pages.legs import size_of
 from tui.pages.page import Shown, Subject, Surface
 
 Row = dict[str, Any]
@@ -29,7 +30,7 @@ def columns(surface: Surface) -> list[Column]:
     shown = [
         Column("leg", 20, grow=2),
         Column("what", 12, grow=1),
-        Column("$B", 7, "right"),
+        Column("$B, unit", 8, "right"),
         Column("status", 13, gap=2),
         Column("evid", 5),
         Column("newest", 11),
@@ -47,7 +48,7 @@ def cells(row: Row, shown: Shown, surface: Surface) -> Sequence[Cell]:
         parties(row, shown, glyphs),
         row["what"],
         *(own if surface.wide else []),
-        [(amount(row["low"], row["high"], row["bound"], "usd", glyphs), "bold")],
+        [(size_of(row, glyphs), "bold")],
         standing(row, glyphs),
         evidence(row, glyphs),
         known(row["newest"] or row["changed_on"], row["newest_basis"]),
@@ -77,7 +78,9 @@ def evidence(row: Row, glyphs: GlyphSet) -> str:
 
 def subject(row: Row, entity: str | None = None) -> Subject:
     """The leg with the claim first that decides how it is shown."""
-    order = ["amount_claim", "status_claim", "standing_claim"]
+    # What a leg is counted in beside its dollars says nothing of them.
+    order = ["units_claim" if row["amount_claim"] is None else "amount_claim"]
+    order += ["status_claim", "standing_claim"]
     if row["standing"] != "live":
         order.insert(0, "standing_claim")
     claims = tuple(dict.fromkeys(row[name] for name in order if row[name]))

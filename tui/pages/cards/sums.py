@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tui.draw.spans import Line, title
+from tui.draw.spans import Line, cell_width, title
 from tui.draw.table import Cell, Column
 from tui.format import GlyphSet, amount, total
-from tui.pages.cards.yours import by_yours
 from tui.pages.page import Ask, Shown, Subject, Surface
 from tui.pages.parts import list_part, of_rows
 from tui.pages.story import place
@@ -20,13 +19,17 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 # Fewer have no more claims on their dollars than are read at once.
 MANY_LEGS = 100
-COLUMNS = (
-    Column("where", 8),
-    Column("leg", 16, grow=2),
-    Column("says", 9, "right"),
-    Column("adds", 6, "right"),
-    Column("why not", 20, grow=3, gap=2),
-)
+
+
+def _columns(party: str) -> tuple[Column, ...]:
+    """`party` is the one whom all legs have in common, where there is just one."""
+    return (
+        Column("where", 8),
+        Column(f"leg of {party}" if party else "leg", 22, grow=2),
+        Column("says", 8, "right"),
+        Column("adds", 6, "right"),
+        Column("why not", 22, grow=3, gap=2),
+    )
 
 
 def sums_ask(asked: Subject) -> Ask:
@@ -36,7 +39,8 @@ def sums_ask(asked: Subject) -> Ask:
     if asked.unit == "mw":
         own = Ask.of("capacity_contributions", legs=",".join(legs))
     else:
-        own = Ask.of("contributions", legs=",".join(legs), gone=bool(asked.legs))
+        params = {"legs": ",".join(legs), "gone": bool(asked.legs), "payments": asked.payments}
+        own = Ask.of("contributions", **params)
     return replace(own, whole=len(legs) > MANY_LEGS)
 
 
@@ -48,21 +52,23 @@ def adds(row: Row, asked: Subject, glyphs: GlyphSet) -> str:
     if row["dollars"] is None:
         return glyphs.dash
     sign = "−" if row["leg_id"] in asked.less else ""
-    return f"{sign}{total(row['dollars'], _mark(row), glyphs)}"
+    return f"{sign}{total(row['dollars'], mark_of(row['mark']), glyphs)}"
 
 
-def _mark(row: Row) -> str:
-    return "" if row["mark"] == "exact" else str(row["mark"])
+def mark_of(mark: str) -> str:
+    """A mark of the corpus as a total takes it."""
+    return "" if mark == "exact" else mark
 
 
 def sums_lines(page: EvidencePage, following: str, shown: Shown, surface: Surface) -> list[Line]:
     """The claims in exactly one table; `following` is the view that `v` leads to."""
     glyphs, asked = surface.glyphs, page.subject_asked
-    entries = by_yours(page.entries(shown), asked)
+    entries = page.entries(shown)
+    party = _in_common(entries)
     drawn = list_part(
-        COLUMNS,
+        _columns(shown.name(party)),
         len(entries),
-        lambda at: _cells(entries[at], asked, shown, glyphs),
+        lambda at: _cells(entries[at], party, asked, shown, glyphs),
         page.rows,
         surface.width,
         surface.height - 1,
@@ -72,13 +78,19 @@ def sums_lines(page: EvidencePage, following: str, shown: Shown, surface: Surfac
     alive = {row["leg_id"] for row in entries if not row["gone"]}
     gone = {row["leg_id"] for row in entries} - alive
     adding = {row["leg_id"] for row in entries if adds(row, asked, glyphs) != glyphs.dash}
-    said = f"{len(adding)} of {len(alive)} legs add"
+    said = f"{len(adding)} of {len(alive)} " + ("leg adds" if len(alive) == 1 else "legs add")
     if gone and alive:
         said = f"{said}, {len(gone)} gone"
-    what = f"claims {glyphs.dot} {said} {glyphs.dot} v {following}"
+    claims = sum(row["claim_id"] is not None for row in entries)
     lens = "by your figures" if asked.counted else shown.context.lens
     name = asked.number or f"{_sum(entries, glyphs)}, {lens}"
-    right = of_rows(page.rows, len(entries), what, glyphs)
+    what = [f"{claims:,} claim{'s' * (claims != 1)}", said]
+    # A leg without an amount is a row, and no claim.
+    at = of_rows(page.rows, len(entries), f"v {following}", glyphs).partition(" ")[2]
+    right = f" {glyphs.dot} ".join([*what, at])
+    if cell_width(name) + cell_width(right) + 4 > surface.width:
+        # The number comes first.
+        right = f" {glyphs.dot} ".join([*what, at.partition(f" {glyphs.dot} ")[2]])
     return [title(name, right, surface.width, glyphs), *drawn]
 
 
@@ -93,12 +105,30 @@ def _sum(entries: Sequence[Row], glyphs: GlyphSet) -> str:
     return f"{total(dollars, mark, glyphs)} $B"
 
 
-def _cells(row: Row, asked: Subject, shown: Shown, glyphs: GlyphSet) -> list[Cell]:
-    parties = (
-        f"{shown.name(row['payer_id'])} {glyphs.to} {shown.name(row['payee_id'])}, {row['what']}"
-    )
+def _in_common(entries: Sequence[Row]) -> str:
+    """Who is a party to every leg, if just one is: the rows need not name it."""
+    common = [{row["payer_id"], row["payee_id"]} for row in entries]
+    shared = set.intersection(*common) if common else set()
+    return str(min(shared)) if len(shared) == 1 else ""
+
+
+def _about(row: Row, party: str, shown: Shown, glyphs: GlyphSet) -> str:
+    """What the claim speaks of: a leg, a whole deal, or all that somebody pays."""
+    if row["of_what"] == "entity":
+        return f"{shown.name(row['entity_id'])} {row['term']} in all"
+    if row["of_what"] == "deal":
+        return str(row["deal"])
+    payer, payee = row["payer_id"], row["payee_id"]
+    if party:
+        way, other = ("to", payee) if payer == party else ("from", payer)
+        return f"{way} {shown.name(other)}, {row['what']}"
+    return f"{shown.name(payer)} {glyphs.to} {shown.name(payee)}, {row['what']}"
+
+
+def _cells(row: Row, party: str, asked: Subject, shown: Shown, glyphs: GlyphSet) -> list[Cell]:
+    what = _about(row, party, shown, glyphs)
     why: Line = [(str(row["reason"] or ""), "muted")]
     if row["claim_id"] is None:
-        return [glyphs.dash, parties, glyphs.unknown, glyphs.dash, why]
+        return [glyphs.dash, what, glyphs.unknown, glyphs.dash, why]
     says = amount(row["low"], row["high"], row["bound"], asked.unit, glyphs)
-    return [place(row), parties, says, [(adds(row, asked, glyphs), "bold")], why]
+    return [place(row), what, says, [(adds(row, asked, glyphs), "bold")], why]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tui.console.cells import Look, look, printed
 from tui.console.complete import short_type
 from tui.corpus.result import Result, Window
-from tui.draw.spans import Line, add_role, cell_width, clip, clip_text, concat
+from tui.draw.spans import Line, add_role, cell_width, clip, clip_text, concat, plain
 from tui.draw.spell import flat
 from tui.format import GlyphSet
 
@@ -55,10 +55,12 @@ class Grid:
         """The columns that fit, from `left` on, with their widths; the first column before them."""
         count = len(self.result.columns)
         order = [*([0] if self.left > 0 else []), *range(self.left, count)]
-        room, found = width - 1, []
+        room, found = width - 1, list[tuple[int, int]]()
         for column in order:
             wanted = self._wanted(column)
-            if room < min(wanted, LEAST_CELLS):
+            # A number that is cut reads as another one: it waits for room, unless it is alone.
+            least = wanted if self._right(column) and found and column > self.left else LEAST_CELLS
+            if room < min(wanted, least):
                 break
             found.append((column, min(wanted, room)))
             room -= wanted + GAP
@@ -112,6 +114,10 @@ class Grid:
             names.append((name, "accent bold" if column == at[1] else "muted"))
             kinds.append((kind, "muted"))
         found = [self._row(columns, each, False, glyphs, width) for each in (names, kinds)]
+        last = columns[-1][0] if columns else -1
+        room = width - 1 - cell_width(plain(found[0])) - len(glyphs.ellipsis)
+        if last < len(self.result.columns) - 1 and room > 0:
+            found[0] = concat(found[0], [(" " * room + glyphs.ellipsis, "muted")])
         for number in rows:
             cells = window.row(number)
             texts = [self._cell(column, cells) for column, _ in columns]

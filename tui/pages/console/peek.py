@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tui.console.cells import NULL
 from tui.draw.spans import Line
 from tui.pages.wrap import wrapped
 
@@ -14,9 +15,9 @@ MOST_WRAPPED = 2_000
 
 @dataclass
 class Peek:
-    """The text of a cell, seen from line `top` on."""
+    """The text of a cell, seen from line `top` on. None is null."""
 
-    text: str
+    text: str | None
     top: int = 0
     _width: int = 0
     _height: int = 1
@@ -25,6 +26,8 @@ class Peek:
 
     def lines(self, width: int, height: int) -> list[Line]:
         """What is seen of it in so many cells."""
+        if self.text is None:
+            return [[(f" {NULL}", "muted")]]
         if width != self._width:
             self._width, self._lines, self._rest = width, [], _pieces(self.text, width - 2)
         self._height = max(height, 1)

@@ -226,7 +226,7 @@ class ResultPage:
             )
         if self.peeked is not None and result is not None:
             cell = f"{result.columns[self.column]} of row {self.rows.cursor + 1:,}"
-            if len(self.peeked.text) >= PEEK_CHARACTERS:
+            if len(self.peeked.text or "") >= PEEK_CHARACTERS:
                 cell += f" {glyphs.dot} first {PEEK_CHARACTERS:,} characters"
             return f"{cell} {glyphs.dot} esc"
         if result is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
+from typing import Final, Literal
 
 from tui.draw.butterfly import Butterfly, Flow, Wing, butterfly
 from tui.draw.spans import Line, title
@@ -13,11 +14,20 @@ from tui.network.total import total
 from tui.pages.legs import Told, printed
 from tui.pages.page import Shown, Surface
 
+Side = Literal["out", "in"]
+SIDES: Final[tuple[Side, ...]] = ("out", "in")
+
 
 def company_lines(
-    legs: Iterable[Told], company: str, shown: Shown, surface: Surface, chosen: str | None = None
+    legs: Iterable[Told],
+    company: str,
+    shown: Shown,
+    surface: Surface,
+    chosen: str | None = None,
+    side: Side | None = None,
 ) -> list[Line]:
-    """The butterfly of a company under its title; `chosen` is the id of the leg to mark."""
+    """The butterfly of a company under its title; `chosen` is the id of the leg to mark, `side` the
+    total."""
     glyphs = surface.glyphs
     own = legs_of_company(legs, company)
     wings = tuple(
@@ -31,7 +41,7 @@ def company_lines(
     )
     right = f"pays {glyphs.bar} is paid {glyphs.dot} $B"
     head = title(shown.name(company), right, surface.width, glyphs)
-    data = Butterfly(wings, _sums(own, company, shown, glyphs))
+    data = Butterfly(wings, _sums(own, company, side, shown, glyphs))
     lines = butterfly(data, surface.width, surface.height - 1, glyphs, chosen).lines()
     while lines and not lines[-1]:
         lines.pop()
@@ -74,11 +84,24 @@ def _flow(told: Told, glyphs: GlyphSet) -> Flow:
     return Flow(leg.leg_id, told.amount(glyphs), told.usd, leg.status or None, leg.standing)
 
 
-def _sums(own: Sequence[Told], company: str, shown: Shown, glyphs: GlyphSet) -> Line:
-    """Both totals in the lens, each with its coverage."""
-    lens = shown.context.lens
-    out = total(weighing_legs(told.leg for told in own if told.leg.payer == company), lens)
-    into = total(weighing_legs(told.leg for told in own if told.leg.payee == company), lens)
-    paid_out = f" out {printed(out, glyphs)}, {out.quantified} of {out.legs} legs"
-    paid_in = f"in {printed(into, glyphs)}, {into.quantified} of {into.legs}"
-    return [(f"{paid_out} {glyphs.dot} {paid_in}", "muted")]
+def of_side(own: Sequence[Told], company: str, side: Side) -> list[Told]:
+    """The legs that the total of a side is of: those of a kind that weighs."""
+    every = [t for t in own if company == (t.leg.payer if side == "out" else t.leg.payee)]
+    ids = {leg.leg_id for leg in weighing_legs(told.leg for told in every)}
+    return [told for told in every if told.leg.leg_id in ids]
+
+
+def _sums(
+    own: Sequence[Told], company: str, chosen: Side | None, shown: Shown, glyphs: GlyphSet
+) -> Line:
+    """Both totals in the lens, each with its coverage; a mark before the one under the cursor."""
+    line: Line = []
+    for side in SIDES:
+        whole = total((t.leg for t in of_side(own, company, side)), shown.context.lens)
+        size = printed(whole, glyphs) if whole.legs else glyphs.dash
+        legs = " legs" if side == "out" else ""
+        of = f", {whole.quantified} of {whole.legs}{legs}" if whole.legs else ""
+        line.append((glyphs.here if side == chosen else " ", "accent bold"))
+        line.append((f"{side} {size}{of}", "bold" if side == chosen else "muted"))
+        line.append((f" {glyphs.dot}" if side == "out" else "", "muted"))
+    return line

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tui.corpus.frame import Frame
 from tui.draw.spans import Line, title
-from tui.pages.exposure.company import company_lines, legs_of_company
+from tui.pages.exposure.company import SIDES, Side, company_lines, legs_of_company, of_side
 from tui.pages.exposure.table import under_cursor
 from tui.pages.legs import Told, told_legs
 from tui.pages.page import Ask, Shown, Subject, Surface
@@ -37,16 +37,27 @@ class CompanyView:
         return self._read[1]
 
     def told(self, here: str, shown: Shown) -> Told | None:
-        """The leg under the cursor, None on the line of its sums."""
+        """The leg under the cursor, None on a total."""
         own = self._own(here, shown)
         return own[self.leg] if self.leg < len(own) else None
 
-    def subject(self, here: str, shown: Shown) -> Subject:
+    def _totals(self, here: str, shown: Shown) -> list[Side]:
+        """The totals that have legs."""
         own = self._own(here, shown)
-        if self.leg >= len(own):
-            claims = tuple(dict.fromkeys(claim for each in own for claim in each.claims))
-            return Subject(claims, entity=here, legs=tuple(each.leg.leg_id for each in own))
-        told = own[self.leg]
+        return [side for side in SIDES if of_side(own, here, side)]
+
+    def _side(self, here: str, shown: Shown) -> Side | None:
+        """The total under the cursor, None on a leg."""
+        totals, at = self._totals(here, shown), self.leg - len(self._own(here, shown))
+        return totals[min(at, len(totals) - 1)] if totals and at >= 0 else None
+
+    def subject(self, here: str, shown: Shown) -> Subject:
+        own, side = self._own(here, shown), self._side(here, shown)
+        told = self.told(here, shown)
+        if told is None:
+            every = of_side(own, here, side) if side else []
+            claims = tuple(dict.fromkeys(claim for each in every for claim in each.claims))
+            return Subject(claims, entity=here, legs=tuple(each.leg.leg_id for each in every))
         other = told.leg.payee if told.leg.payer == here else told.leg.payer
         return Subject(told.claims, leg=told.leg.leg_id, deal=told.leg.deal_id, entity=other)
 
@@ -63,7 +74,8 @@ class CompanyView:
         if action not in STEPS:
             return False
         before = self.leg
-        self.leg = max(0, min(self.leg + STEPS[action], len(self._own(here, shown))))
+        last = len(self._own(here, shown)) + len(self._totals(here, shown)) - 1
+        self.leg = max(0, min(self.leg + STEPS[action], last))
         return self.leg != before
 
     def lines(self, here: str, shown: Shown, surface: Surface) -> list[Line]:
@@ -72,5 +84,6 @@ class CompanyView:
             head = title(shown.name(here), "", surface.width, surface.glyphs)
             return [head, [(" reading the legs", "muted")]]
         leg = told.leg.leg_id if told is not None else None
-        lines = company_lines(self._own(here, shown), here, shown, surface, leg)
+        side = self._side(here, shown)
+        lines = company_lines(self._own(here, shown), here, shown, surface, leg, side)
         return lines if told is not None else [*lines[:-1], under_cursor(lines[-1], surface.glyphs)]

@@ -9,8 +9,8 @@ from tui.corpus.frame import Frame
 from tui.draw.spans import Line, title
 from tui.draw.table import Cell, Column
 from tui.format import GlyphSet, amount, role_of, status_glyph, status_word, total
-from tui.pages.exposure.parts import part_mark
-from tui.pages.exposure.stress_fields import NAMES_OF_WEIGHTS
+from tui.pages.exposure.parts import Part, part_mark
+from tui.pages.exposure.stress_fields import FULL, NAMES_OF_WEIGHTS, how_weighed
 from tui.pages.loaded import Loaded, page_of, whole
 from tui.pages.page import Ask, Open, Shown, Subject, Surface
 from tui.pages.parts import list_part
@@ -24,6 +24,9 @@ COLUMNS = [
     Column("adds", 8, "right"),
     Column("status", 14, gap=2),
 ]
+
+
+HOW = Column("how it counts", 25, gap=2)
 
 
 @dataclass
@@ -75,10 +78,11 @@ class MadeOfPage:
         if not loaded.total:
             said = "no leg adds to it on this date" if self._frame is not None else "reading"
             return [title("Evidence", "", width, glyphs), [(f" {said}", "muted")]]
+        by = self._weights()
         drawn = list_part(
-            COLUMNS,
+            [*COLUMNS[:-1], HOW] if by else COLUMNS,
             loaded.total,
-            lambda at: _cells(loaded.row(at), shown, glyphs),
+            lambda at: _cells(loaded.row(at), by, shown, glyphs),
             self.rows,
             width - 1,
             surface.height - 1,
@@ -87,17 +91,25 @@ class MadeOfPage:
         )
         return [self._title(loaded, shown, surface), *drawn]
 
+    def _weights(self) -> dict[str, int]:
+        """The reader's weights by status, empty where none is set."""
+        given = self.ask.values()
+        if not any(name in given for name in NAMES_OF_WEIGHTS):
+            return {}
+        return {name: int(str(given.get(name, FULL))) for name in NAMES_OF_WEIGHTS}
+
     def _title(self, loaded: Loaded[dict[str, Any]], shown: Shown, surface: Surface) -> Line:
         glyphs, row = surface.glyphs, loaded.rows[0]
         size = f"{total(row['total'], part_mark(row['total_mark']), glyphs)} $B"
-        yours = any(name in self.ask.values() for name in NAMES_OF_WEIGHTS)
-        name = f"{size}, {'by your figures' if yours else shown.context.lens}"
+        name = f"{size}, {'by your figures' if self._weights() else shown.context.lens}"
         adds = f"{row['adding']:,} of {row['legs']:,} legs add"
         at = f"{self.rows.cursor + 1:,} of {loaded.total:,}"
         return title(name, f"{adds} {glyphs.dot} {at}", surface.width, glyphs)
 
 
-def _cells(row: dict[str, Any] | None, shown: Shown, glyphs: GlyphSet) -> list[Cell]:
+def _cells(
+    row: dict[str, Any] | None, by: dict[str, int], shown: Shown, glyphs: GlyphSet
+) -> list[Cell]:
     """One leg; blank while its page is on its way."""
     if row is None:
         return [glyphs.ellipsis, *[""] * (len(COLUMNS) - 1)]
@@ -109,7 +121,16 @@ def _cells(row: dict[str, Any] | None, shown: Shown, glyphs: GlyphSet) -> list[C
     adds = glyphs.dash if row["adds"] is None else total(row["adds"], mark, glyphs)
     role = role_of(row["status"], row["standing"])
     glyph = status_glyph(row["status"], row["standing"], glyphs)
-    status = f"{glyph} {status_word(row['status'], row['standing'])}"
+    word = status_word(row["status"], row["standing"])
+    if by:
+        word = how_weighed(*_ends(row), word.replace(" ", "_"), by) or word
+    status = f"{glyph} {word}"
     where = place(row) if row["source_id"] else glyphs.dash
     label = f"{parties}, {row['what']}{', delivery' * row['delivery']}"
     return [where, label, says, [(adds, "bold")], [(status, role)]]
+
+
+def _ends(row: dict[str, Any]) -> tuple[Part, Part]:
+    """The ceiling of a leg, and what is paid of it."""
+    ceiling, paid = (Part(row[x], part_mark(row[f"{x}_mark"])) for x in ("headline", "paid"))
+    return ceiling, paid

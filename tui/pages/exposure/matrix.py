@@ -159,9 +159,11 @@ class Grid:
         if self.made_of is not None:
             return Subject(entity=party, made_of=self._claims(pair, self.made_of))
         rows = [row for each in self.pairs_at(pair) for row in self.rows[each]]
+        payments = self.exposure_class is None
         if len(rows) == 1:
-            return Subject(rows[0].claims, rows[0].leg_id, rows[0].deal_id, party)
-        return Subject(claims_of(rows), entity=party, legs=legs_of(rows))
+            leg = rows[0]
+            return Subject(leg.claims, leg.leg_id, leg.deal_id, party, payments=payments)
+        return Subject(claims_of(rows), entity=party, legs=legs_of(rows), payments=payments)
 
     def _claims(self, pair: Pair, made_of: Ask) -> Ask:
         """What lists the legs of a cell, or of its row."""

@@ -173,11 +173,14 @@ class PairPage:
 
 
 def _made_of(told: Sequence[Told], number: str) -> Subject | None:
-    """The claims of a number: what each leg adds to it, or to what it is worked out from."""
-    if not told:
+    """The claims of a number: what each leg adds to it, or to what it is worked out from. What has
+    a column of its own, as a guarantee, adds nothing."""
+    ids = {leg.leg_id for leg in weighing_legs(each.leg for each in told)}
+    own = [each for each in told if each.leg.leg_id in ids]
+    if not own:
         return None
-    claims = tuple(dict.fromkeys(claim for each in told for claim in each.claims))
-    return Subject(claims, legs=tuple(each.leg.leg_id for each in told), number=number)
+    claims = tuple(dict.fromkeys(claim for each in own for claim in each.claims))
+    return Subject(claims, legs=tuple(each.leg.leg_id for each in own), number=number)
 
 
 def net(

@@ -23,7 +23,6 @@ from tui.pages.exposure.stress_fields import (
     FULL,
     field_lines,
     given_default,
-    weighted,
     weights,
     with_step,
     with_typed,
@@ -32,7 +31,7 @@ from tui.pages.exposure.stress_table import Losses, exposure_of, losses_lines
 from tui.pages.exposure.stress_words import cascade_words, wound_up
 from tui.pages.legs import Told, told_legs
 from tui.pages.loaded import Loaded, page_of
-from tui.pages.page import Ask, Counted, Open, Shown, Subject, Surface
+from tui.pages.page import Adds, Ask, Counted, Open, Shown, Subject, Surface
 from tui.pages.rows import Rows
 from tui.pages.wrap import wrapped
 
@@ -164,9 +163,10 @@ class StressPage:
         if by is None and whole:
             return ()
         return tuple(
-            (leg.leg_id, losses.counted(each, leg, weighted(leg, by) if by else leg.dollars(lens)))
+            Adds(leg.leg_id, part.dollars, part.mark or "exact", losses.how(each, leg, lens))
             for each in chosen
             for leg in each.legs
+            for part in (losses.of_leg(each, leg, None if by is not None else lens),)
         )
 
     # -- keys

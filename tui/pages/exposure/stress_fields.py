@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from tui.draw.spans import Line
+from tui.format import FULL as GLYPHS
 from tui.format import GlyphSet, billions
 from tui.network.leg import Leg
 from tui.network.stress import LOST_IN_DOLLARS
+from tui.pages.exposure.parts import Part
 
 Kind = Literal["lgd", "weight", "money"]
 BILLION: Final = 10**9
@@ -149,8 +151,46 @@ def exposure_at_default(
     if ceiling is None:
         return paid
     drawn = paid or 0
-    word = "binding" if shown in ("delivered", "partly_paid") else shown
-    return drawn + ((ceiling - drawn) * by.get(word, FULL) + FULL // 2) // FULL
+    return drawn + ((ceiling - drawn) * _percent(shown, by) + FULL // 2) // FULL
+
+
+def _percent(shown: str, by: Mapping[str, int]) -> int:
+    """The weight of what is not paid of a leg that is shown so."""
+    return by.get("binding" if shown in ("delivered", "partly_paid") else shown, FULL)
+
+
+def weighed(ceiling: Part, paid: Part, shown: str, by: Mapping[str, int]) -> Part:
+    """What `exposure_at_default` makes of a leg, with the bound of what it is worked out from.
+
+    As macro weighed_mark of views/45_exposure.sql: what is paid counts in full, so that more of it
+    than is known leaves the number open upwards.
+    """
+    dollars, percent = (
+        exposure_at_default(ceiling.dollars, paid.dollars, shown, by),
+        _percent(shown, by),
+    )
+    more = paid.mark == "ge" or (paid.dollars is None and shown == "partly_paid")
+    mark = ceiling.mark
+    if ceiling.dollars is None or percent == 0:
+        mark = "ge" if more else paid.mark
+    elif percent < FULL and more:
+        mark = "about" if ceiling.mark == "le" else "ge"
+    elif percent < FULL and not ceiling.mark:
+        mark = paid.mark
+    return Part(dollars, mark, open=True)
+
+
+def how_weighed(ceiling: Part, paid: Part, shown: str, by: Mapping[str, int]) -> str:
+    """How a weight counts a leg: `40% of ≤100 announced`, `5 paid + 50% of 15`."""
+    if ceiling.dollars is None:
+        # Why it counts nothing is what the claims say.
+        return ""
+    said = f"{_percent(shown, by)}% of "
+    if not paid.dollars:
+        return f"{said}{ceiling.text(GLYPHS)} {shown.replace('_', ' ')}".rstrip()
+    rest = ceiling.dollars - paid.dollars
+    tail = f" + {said}{billions(rest, GLYPHS)}" if rest else ""
+    return f"{paid.text(GLYPHS)} paid{tail}"
 
 
 def with_typed(values: Mapping[str, int], field: Field, text: str) -> dict[str, int]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from tui.context import LENSES
+from tui.context import LENSES, Lens
 from tui.draw.spans import Line
 from tui.draw.table import Cell, Column, table
+from tui.format import FULL as GLYPHS
 from tui.network.leg import Leg
-from tui.network.stress import LOST_IN_DOLLARS, Exposure, Loss
+from tui.network.stress import LOST_IN_DOLLARS, Exposure, Loss, lost
+from tui.network.total import mark
 from tui.pages.exposure.form import NUMBERS, roomy
 from tui.pages.exposure.groups import AT_RISK
 from tui.pages.exposure.rows import COLUMNS, Part, added, may_have
-from tui.pages.exposure.stress_fields import FULL, given_default, weighted, weights
+from tui.pages.exposure.stress_fields import FULL, given_default, how_weighed, weighed, weights
 from tui.pages.legs import Told
 from tui.pages.loaded import Loaded
 from tui.pages.page import Shown, Surface
@@ -54,25 +56,43 @@ class Losses:
         if isinstance(item, Loss):
             dollars = [item.paid, item.firm, item.announced, item.ceiling]
         parts = [
-            Part(each, MARKS.get(of.mark, ""), open=self._open(exposure, lenses))
+            Part(each, MARKS.get(of.mark, "") if each else "", open=self._open(exposure, lenses))
             for lenses, (each, of) in enumerate(zip(dollars, at_stake, strict=True), 1)
         ]
-        by = weights(self.values)
-        if by is None:
+        if weights(self.values) is None:
             return parts
-        counted = [self.counted(exposure, leg, weighted(leg, by)) for leg in exposure.legs]
-        known = [each for each in counted if each is not None]
-        in_dollars = exposure.exposure_class in LOST_IN_DOLLARS and known
-        # Worked out from the ceiling, it has its bound.
-        ceiling = parts[-1]
-        return [*parts, replace(ceiling, dollars=sum(known) if in_dollars else None)]
+        if exposure.exposure_class not in LOST_IN_DOLLARS:
+            return [*parts, Part(open=True)]
+        return [*parts, added(self.of_leg(exposure, leg, None) for leg in exposure.legs)]
 
-    def counted(self, exposure: Exposure, leg: Leg, dollars: int | None) -> int | None:
-        """What the reader's loss given default makes of a leg's dollars; at stake it is all."""
-        if dollars is None or self.linked:
-            return dollars
-        percent = given_default(self.values).get(exposure.exposure_class, FULL)
-        return (dollars * percent + FULL // 2) // FULL
+    def of_leg(self, exposure: Exposure, leg: Leg, lens: Lens | None) -> Part:
+        """What a leg adds in a lens, or in none of them by the reader's weights: what is lost of
+        it, or, of what is linked, all that is at stake."""
+        part = _part_of(leg, lens) if lens else weighed(*_ends(leg), leg.shown, self._by)
+        percent = self._percent(exposure)
+        if part.dollars is None:
+            return part
+        return Part(lost(part.dollars, percent), part.mark if percent else "", open=True)
+
+    def how(self, exposure: Exposure, leg: Leg, lens: Lens) -> str:
+        """How the reader's figures make that of a leg: `85% of 40% of ≤100 announced`."""
+        percent, part = self._percent(exposure), _part_of(leg, lens)
+        if weights(self.values) is not None:
+            said = how_weighed(*_ends(leg), leg.shown, self._by)
+            return said if percent == FULL else f"{percent}% of ({said})"
+        if part.dollars is None:
+            return ""
+        return f"{percent}% of {part.text(GLYPHS)}"
+
+    @property
+    def _by(self) -> Mapping[str, int]:
+        return weights(self.values) or {}
+
+    def _percent(self, exposure: Exposure) -> int:
+        """The loss given default of a class; what is linked is at stake in full."""
+        if self.linked:
+            return FULL
+        return given_default(self.values).get(exposure.exposure_class, FULL)
 
     def _open(self, exposure: Exposure, lenses: int) -> bool:
         """Whether there may be dollars in the first so many columns, unknown: else it is none."""
@@ -89,6 +109,14 @@ class Losses:
             for leg in exposure.legs
             for column in COLUMNS[:lenses]
         )
+
+
+def _part_of(leg: Leg, lens: Lens) -> Part:
+    return Part(leg.dollars(lens), MARKS.get(mark(leg, lens), ""), open=True)
+
+
+def _ends(leg: Leg) -> tuple[Part, Part]:
+    return _part_of(leg, "headline"), _part_of(leg, "paid")
 
 
 def exposure_of(item: Loss | Exposure) -> Exposure:

@@ -12,13 +12,14 @@ from tui.pages.exposure.rows import IN_DOLLARS, Part, Row, Sum, added
 from tui.pages.exposure.stress_fields import (
     FIELDS,
     NAMES_OF_WEIGHTS,
-    exposure_at_default,
     field_lines,
+    how_weighed,
+    weighed,
     weights,
     with_step,
     with_typed,
 )
-from tui.pages.page import Counted
+from tui.pages.page import Adds, Counted
 
 OWN: Final = tuple(each for each in FIELDS if each.kind == "weight")
 
@@ -87,7 +88,7 @@ class Weights:
         if by is None:
             return ()
         own = (row for row in rows if row.exposure_class in IN_DOLLARS)
-        return tuple((row.leg_id, _weighed(row, by).dollars) for row in own)
+        return tuple(_adds(row, by) for row in own)
 
     def lines(self, width: int, glyphs: GlyphSet, *, active: bool) -> list[Line]:
         """The weights, and how to change them where they have the keys; none while off."""
@@ -106,10 +107,13 @@ class Weights:
 
 
 def _weighed(row: Row, by: Mapping[str, int]) -> Part:
-    """A row's, with the bound of the amount that it is worked out from."""
-    paid, ceiling = row.part("paid"), row.part("ceiling")
-    dollars = exposure_at_default(ceiling.dollars, paid.dollars, _shown(row), by)
-    return Part(dollars, (paid if ceiling.dollars is None else ceiling).mark, open=True)
+    return weighed(row.part("ceiling"), row.part("paid"), _shown(row), by)
+
+
+def _adds(row: Row, by: Mapping[str, int]) -> Adds:
+    part = _weighed(row, by)
+    how = how_weighed(row.part("ceiling"), row.part("paid"), _shown(row), by)
+    return Adds(row.leg_id, part.dollars, part.mark or "exact", how)
 
 
 def _shown(row: Row) -> str:

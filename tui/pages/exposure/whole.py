@@ -40,8 +40,7 @@ def totals_of(frame: Frame) -> Totals:
             tuple(_part(row, column, f"{column}_mark") for column in COLUMNS),
             _part(row, "dollars", "mark"),
             (row["megawatts"] or 0, row["in_megawatts"]),
-            # Worked out from the ceiling, it has its bound.
-            _part(row, "weighted", "ceiling_mark"),
+            _part(row, "weighted", "weighted_mark"),
             weights,
         )
         found.setdefault(row["group_id"], {})[row["class"]] = whole

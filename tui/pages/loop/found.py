@@ -223,7 +223,8 @@ def complete(found: Found, cancelled: Callable[[], bool] = lambda: False) -> Fou
         if not at_once(found.frame):
             rows = going_on(found.frame.data.iter_rows(named=True), cancelled)
             legs = {each.leg.leg_id: each for each in told_rows(rows)}
-        gone = tuple(vanished(legs.values()))
+        last_known = found.frame.data["last_known"][0] if legs else None
+        gone = tuple(vanished(legs.values(), last_known))
         every = [told.leg for told in legs.values()]
         chains = broken_chains(every, [told.leg for told in gone], cancelled)
         found = replace(found, legs=legs, vanished=gone, broken_chains=chains, _made={})

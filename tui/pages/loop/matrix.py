@@ -132,8 +132,10 @@ class MatrixView:
         below = self._pair_lines(scene, pair, surface)
         drawn = drawing(_pairs(scene), pair, scene.loop, shown, glyphs)
         room = surface.height - 1 - len(below)
-        cells = matrix(drawn, width, min(room, len(_pairs(scene).nodes) + 2), glyphs).lines()
-        return [title("Network", _right(scene, glyphs), width, glyphs), *cells, *below]
+        count = len(_pairs(scene).nodes)
+        cells = matrix(drawn, width, min(room, count + 2), glyphs).lines()
+        right = _right(scene, min(room - 1, count), glyphs)
+        return [title("Network", right, width, glyphs), *cells, *below]
 
     def _pair_lines(self, scene: Scene, pair: Pair, surface: Surface) -> list[Line]:
         glyphs, shown = surface.glyphs, scene.shown
@@ -194,10 +196,13 @@ def _room_below(scene: Scene, surface: Surface) -> int:
     return surface.height - 1 - (len(_pairs(scene).nodes) + 3) - (1 + LEGS_SEEN)
 
 
-def _right(scene: Scene, glyphs: GlyphSet) -> str:
+def _right(scene: Scene, rows: int, glyphs: GlyphSet) -> str:
+    """What a title says of the network, of which so many rows are in sight."""
     pairs, dot = _pairs(scene), glyphs.dot
-    count = f"{pairs.every} pay or are paid"
-    if pairs.every > len(pairs.nodes):
-        count = f"{len(pairs.nodes)} of {pairs.every}, of most dollars"
+    nodes = len(pairs.nodes)
+    count = f"{rows} of {nodes} rows" if rows < nodes else f"{pairs.every:,} pay or are paid"
+    if pairs.every > nodes:
+        seen = f"{rows} of {nodes} rows" if rows < nodes else f"{nodes}"
+        count = f"{seen}, of most dollars of {pairs.every:,}"
     lit = f" {dot} loop underlined" if scene.loop is not None else ""
-    return f"{count}{lit} {dot} tab legs, what goes round"
+    return f"{count} {dot} tab legs, what goes round{lit}"

@@ -62,7 +62,10 @@ def short_lines(network: Network, lost: Told | None, shown: Shown, glyphs: Glyph
     `lost` is the return leg that went with the newest news, None if none did.
     """
     recycled: Line = [(" recycled, at most  ", "muted")]
-    for rung in network.rungs:
+    not_computed = network.circulations[shown.context.lens].not_computed
+    if not_computed:
+        recycled += [(f"{glyphs.unknown} ", ""), (not_computed, "muted")]
+    for rung in () if not_computed else network.rungs:
         c = rung.circulation
         of = (
             f" of {printed(c.flow, glyphs)}"
@@ -87,7 +90,7 @@ def short_lines(network: Network, lost: Told | None, shown: Shown, glyphs: Glyph
             (marked(gap.dollars, gap.mark, glyphs), ""),
             ("   ", ""),
         ]
-    returns = f"{c.return_legs_quantified} of {c.return_legs} return legs in dollars"
+    returns = f"{c.return_legs_quantified:,} of {c.return_legs:,} return legs in dollars"
     if gone is not None:
         returns = f"recycled in known $: 0, {went(gone, shown, glyphs)}"
     outside.append((returns, "muted"))

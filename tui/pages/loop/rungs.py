@@ -11,7 +11,7 @@ from tui.network.gaps import CASH_KINDS
 from tui.network.leg import Leg, cash_legs, weighing_legs
 from tui.pages.loop.found import Scene
 from tui.pages.loop.network import Network, Number, ladder_numbers
-from tui.pages.page import Ask, Subject
+from tui.pages.page import Adds, Ask, Subject
 from tui.pages.rows import Rows
 
 # A card names so many legs; what more are made of is listed page by page.
@@ -53,10 +53,12 @@ class RungsView:
         number = "" if chosen.key == "sum" else f"{value}{unit} {chosen.label.strip()}"
         legs = [told.leg for told in scene.found.legs.values()]
         if chosen.key == "recycled" and (split := network.circulations[lens].by_leg):
-            goes_round = tuple((leg, dollars) for leg, dollars in split.items() if dollars)
-            ids = tuple(leg for leg, _ in goes_round)
             how = "of it goes round, one way to divide it"
-            return Subject(legs=ids, number=number, counted=goes_round, how=how)
+            goes_round = tuple(
+                Adds(leg, dollars, how=how) for leg, dollars in split.items() if dollars
+            )
+            ids = tuple(each.leg for each in goes_round)
+            return Subject(legs=ids, number=number, counted=goes_round)
         if chosen.key == "widest" and (widest := network.widest()) is not None:
             out, less = _cash_of(widest, legs)
             number = f"{value} $B {scene.shown.name(widest)} from outside"

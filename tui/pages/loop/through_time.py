@@ -33,6 +33,9 @@ LINES: dict[Lens, tuple[Weight, str]] = {
 BILLION = 1e9
 # A history of so many beliefs is worked out between two keys.
 AT_ONCE = 400
+# In fewer rows half of the largest sum would be drawn where zero is.
+LEAST_CHART = 6
+LEAST_TABLE = 3
 
 
 @dataclass
@@ -149,12 +152,21 @@ class TimeView:
         if not moments:
             why = "being worked out" if past.history is None else "nothing is known yet"
             return [title("Through time", "", width, glyphs), [(f" {why}", "muted")]]
-        table = self._table(moments, shown, surface)
         said = said_lines(moments, self._at(moments), shown, glyphs)
-        room = Surface(width, surface.height - 1 - len(table) - len(said), glyphs)
-        return [_title(past, shown, surface), *past.chart(shown, room), *table, *said]
+        left = surface.height - 1 - len(said)
+        rows = min(len(moments) + 1, max(surface.height // 3, 4))
+        if left - rows < LEAST_CHART:
+            # A chart of a table of few rows, else no chart and the table in its place.
+            rows = left - LEAST_CHART if left - LEAST_CHART >= LEAST_TABLE else left
+        table = self._table(moments, shown, surface, rows)
+        chart: list[Line] = []
+        if left - rows >= LEAST_CHART:
+            chart = past.chart(shown, Surface(width, left - rows, glyphs))
+        return [_title(past, shown, surface), *chart, *table, *said]
 
-    def _table(self, moments: Sequence[Moment], shown: Shown, surface: Surface) -> list[Line]:
+    def _table(
+        self, moments: Sequence[Moment], shown: Shown, surface: Surface, height: int
+    ) -> list[Line]:
         glyphs, lens = surface.glyphs, shown.context.lens
         columns = [
             Column("known", 11),
@@ -177,7 +189,6 @@ class TimeView:
             ]
 
         self.rows.cursor = self._at(moments)
-        height = min(len(moments) + 1, max(surface.height // 3, 4))
         return list_part(
             columns, len(moments), cells, self.rows, surface.width, height, glyphs, active=True
         )
@@ -238,6 +249,8 @@ def said_lines(moments: Sequence[Moment], at: int, shown: Shown, glyphs: GlyphSe
         # From the date before to this one, where they differ.
         text = f" {glyphs.to} ".join(dict.fromkeys(values))
         first += [(f" {dot} {name} ", "muted"), (text, "")]
+        if name == "recycled" and now.circulation.not_computed:
+            first.append((f" {now.circulation.not_computed}", "muted"))
     second: Line = [(" ", "")]
     for number, told in enumerate(moment.turns[:3]):
         second += [*([("; ", "muted")] if number else []), *_turn(told, shown, glyphs)]

@@ -1,4 +1,4 @@
-"""What changed between two dates: each leg's belief before and after, and what did it."""
+"""What changed between two dates: each leg and figure before and after, and what did it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tui.pages.page import Ask, Open, Shown, Subject, Surface
 from tui.pages.rows import Rows
 from tui.pages.timeline.asks import claims_of
 from tui.pages.timeline.changes_draw import Ladder, Sides, diff_lines
+from tui.pages.timeline.changes_figures import is_figure
 
 Row = dict[str, Any]
 FROM, TO = 0, 1
@@ -23,8 +24,10 @@ FROM, TO = 0, 1
 
 @dataclass
 class ChangesPage:
-    """Legs whose bound, status or amount differ; vanished ones first. `end` is the date that the
-    keys turn: the later one is the dial itself, unless `after` holds it."""
+    """Legs and figures whose bound, status or amount differ; vanished legs first.
+
+    `end` is the date that the keys turn: the later one is the dial itself, unless `after` holds it.
+    """
 
     before: date
     after: date | None = None
@@ -53,10 +56,12 @@ class ChangesPage:
             "changes": self.sql(shown),
             "before": Ask.of("changes_legs", at=before),
             "after": Ask.of("changes_legs", at=after),
-            "totals": Ask("changes_totals", (("from", before), ("to", after))),
+            "figures": self._figures(shown),
         }
         row = self._row(shown)
-        if row is not None:
+        if row is not None and is_figure(row):
+            asks["steps"] = Ask.of("key_story", claim=row["claim_id"])
+        elif row is not None:
             asks["steps"] = claims_of(row["leg_id"])
         return asks
 
@@ -74,6 +79,12 @@ class ChangesPage:
             ),
         )
 
+    def _figures(self, shown: Shown) -> Ask:
+        before, after = self.dates(shown)
+        picked = shown.context
+        of = (("deal", picked.deal), ("entity", picked.entity))
+        return Ask("changes_figures", (*of, ("from", before), ("to", after)))
+
     def footer(self) -> tuple[str, ...]:
         return (
             *("evidence", "enter", "next_part", "earlier", "later", "unchanged", "filter"),
@@ -81,9 +92,12 @@ class ChangesPage:
         )
 
     def listed(self, shown: Shown) -> list[Row]:
-        """The rows that are shown: all, or those of one verb."""
-        rows = shown.rows("changes")
-        return [row for row in rows if self.filter in (None, row["change"])]
+        """The rows that are shown, legs before figures: all, or those of one verb."""
+        return [row for row in self._every(shown) if self.filter in (None, row["change"])]
+
+    @staticmethod
+    def _every(shown: Shown) -> list[Row]:
+        return [*shown.rows("changes"), *shown.rows("figures")]
 
     def _row(self, shown: Shown) -> Row | None:
         rows = self.listed(shown)
@@ -93,6 +107,9 @@ class ChangesPage:
         row = self._row(shown)
         if row is None:
             return Subject()
+        if is_figure(row):
+            known = tuple(row[name] for name in ("claim_id", "claim_before") if row[name])
+            return Subject(known, None, row["deal_id"], row["entity_id"])
         names = ["amount_claim", "status_claim", "standing_claim"]
         if row["standing_after"] != "live":
             names.reverse()
@@ -100,8 +117,10 @@ class ChangesPage:
         return Subject(claims, row["leg_id"], row["deal_id"])
 
     def act(self, action: str, shown: Shown) -> Open | bool:
-        if action == "enter" and self._row(shown) is not None:
-            return Open("deal", self.subject(shown))
+        row = self._row(shown)
+        if action == "enter" and row is not None:
+            entity = is_figure(row) and row["deal_id"] is None
+            return Open("entity" if entity else "deal", self.subject(shown))
         if action in ("next_part", "previous_part"):
             self.end = FROM if self.end == TO else TO
             return True
@@ -112,7 +131,7 @@ class ChangesPage:
             return True
         if action in ("filter", "filter_none"):
             verbs: list[str | None] = [None]
-            verbs += dict.fromkeys(row["change"] for row in shown.rows("changes"))
+            verbs += dict.fromkeys(row["change"] for row in self._every(shown))
             at = verbs.index(self.filter) if self.filter in verbs else 0
             self.filter = verbs[(at + 1) % len(verbs)] if action == "filter" else None
             self.rows.cursor = 0

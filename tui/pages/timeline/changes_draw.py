@@ -27,6 +27,13 @@ from tui.pages.page import Shown, Surface
 from tui.pages.parts import list_part
 from tui.pages.rows import Rows
 from tui.pages.story import place, voice
+from tui.pages.timeline.changes_figures import (
+    figure_cells,
+    figure_name,
+    figure_steps,
+    figure_value,
+    is_figure,
+)
 from tui.pages.timeline.said import status_cell, valid
 
 Row = dict[str, Any]
@@ -103,8 +110,11 @@ def _title(
     dot = surface.glyphs.dot
     ends = [_date(sides.before), _date(sides.after)]
     ends[sides.end] = f"[ {ends[sides.end]} ]"
-    changed = sum(row["change"] != "unchanged" for row in rows)
+    figures = sum(map(is_figure, rows))
+    changed = sum(row["change"] != "unchanged" for row in rows) - figures
     words = [f"{changed} of {sides.legs} legs", f"from {ends[0]} to {ends[1]}"]
+    if figures and surface.wide:
+        words.insert(1, f"{figures} {'figure' if figures == 1 else 'figures'}")
     if verb is not None:
         words.insert(1, f"only {verb}")
     if rows:
@@ -152,6 +162,8 @@ def _cells(row: Row, surface: Surface) -> Sequence[Cell]:
     role = {"vanished": "withdrawn", "denied": "withdrawn", "paused": "paused"}.get(change, "")
     sign = str(getattr(glyphs, role)) if role else SIGNS.get(change, " ")
     verb: Line = [(f"{sign} {change}", role or ("muted" if change == "unchanged" else ""))]
+    if is_figure(row):
+        return (verb, *figure_cells(row, surface))
     parties = f"{row['payer']} {glyphs.to} {row['payee']}"
     beliefs = [_belief(row, side, glyphs) for side in ("before", "after")]
     by = str(row["changed_by"] or "")
@@ -176,19 +188,18 @@ def _belief(row: Row, side: str, glyphs: GlyphSet) -> Line:
 def _rest(
     rows: Sequence[Row], sides: Sides, verb: str | None, shown: Shown, glyphs: GlyphSet
 ) -> Line:
-    """The legs that did not change, and what entities pay in all, which is in no sum."""
+    """The legs that did not change, and the figures below them, which are in no sum."""
     changed = sum(row["change"] != "unchanged" for row in shown.rows("changes"))
     line: Line = [(" unchanged  ", "muted"), (f"{sides.legs - changed}", "")]
     if not any(row["change"] == "unchanged" for row in rows):
         line += [(", ", "muted"), ("u", "accent"), (" shows them", "muted")]
-    totals = shown.rows("totals")
-    for row in totals[:1]:
-        after = amount(row["low_after"], row["high_after"], row["bound_after"], "usd", glyphs)
-        way = "total" if row["term"] != "receives" else "total in"
-        text = f"{row['name']} {way} {after} {row['change']} {glyphs.dot} {place(row)}"
+    figures = shown.rows("figures")
+    for row in figures[:1]:
+        after = figure_value(row, "after", glyphs)
+        text = f"{row['name']} {figure_name(row)} {after} {row['change']} {glyphs.dot} {place(row)}"
         line += [(f" {glyphs.dot} in no sum: ", "muted"), (text, "")]
-    if len(totals) > 1:
-        line.append((f", {len(totals) - 1:,} more", "muted"))
+    if len(figures) > 1:
+        line.append((f", {len(figures) - 1:,} more", "muted"))
     return line
 
 
@@ -223,7 +234,12 @@ def _ladders(sides: Sides, surface: Surface) -> list[Line]:
 def _steps(chosen: Row, sides: Sides, shown: Shown, surface: Surface, room: int) -> list[Line]:
     """What each source said of the chosen leg, from the last word before the first date on."""
     frame = shown.frames.get("steps")
-    if room < 3 or frame is None or frame.params.get("lane") != chosen["leg_id"]:
+    if room < 3 or frame is None:
+        return []
+    if is_figure(chosen):
+        mine = frame.params.get("claim") == chosen["claim_id"]
+        return figure_steps(chosen, shown.rows("steps"), surface, room) if mine else []
+    if frame.params.get("lane") != chosen["leg_id"]:
         return []
     glyphs, width = surface.glyphs, surface.width
     told = [row for row in shown.rows("steps") if row["known_on"] <= sides.after]
