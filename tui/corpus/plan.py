@@ -17,8 +17,11 @@ _THROUGH = frozenset(
 
 
 def root(explained: str) -> Node:
-    """The outermost step in what EXPLAIN (FORMAT json) gives."""
-    node: Node = json.loads(explained)[0]
+    """The outermost step in what EXPLAIN (FORMAT json) gives; empty where that is no plan."""
+    try:
+        node: Node = json.loads(explained)[0]
+    except ValueError:
+        return {}
     return node
 
 
