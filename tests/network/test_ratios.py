@@ -1,5 +1,7 @@
 """Intervals of a pair, reciprocity and concentration."""
 
+import random
+from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.network.given import golden, leg
 from tui.network.leg import Leg
-from tui.network.ratios import Interval, concentration, dyad, reciprocity
+from tui.network.ratios import Interval, Stake, concentration, dyad, reciprocity
 
 
 def pair(funded: list[dict[str, int | None]], bought: list[dict[str, int | None]]) -> list[Leg]:
@@ -120,12 +122,17 @@ def test_reciprocity_is_unknown_without_a_return_leg_in_dollars(lens: str) -> No
     assert reciprocity([], lens) is None  # type: ignore[arg-type]
 
 
+def points(parts: Iterable[tuple[str, int | None]]) -> list[Stake]:
+    """Parts that are known in full, or not at all."""
+    return [(name, dollars, dollars) for name, dollars in parts]
+
+
 def test_concentration_of_known_parts() -> None:
     # Four equal shares, and the 30-30-20-20 example of the merger guidelines' index.
-    assert concentration([(name, 5) for name in "abcd"]) == Interval(2500, 2500)
+    assert concentration(points([(name, 5) for name in "abcd"])) == Interval(2500, 2500)
     parts = [("a", 30), ("b", 30), ("c", 20), ("d", 20)]
-    assert concentration(parts) == Interval(2600, 2600)
-    assert concentration([("a", 15), ("a", 15), *parts[1:]]) == Interval(2600, 2600)
+    assert concentration(points(parts)) == Interval(2600, 2600)
+    assert concentration(points([("a", 15), ("a", 15), *parts[1:]])) == Interval(2600, 2600)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +150,7 @@ def test_concentration_of_known_parts() -> None:
 def test_concentration_with_a_rest(
     parts: list[tuple[str, int | None]], whole: int | None, low: float | None, high: float | None
 ) -> None:
-    found = concentration(parts, whole)
+    found = concentration(points(parts), whole)
     assert (found.low, found.high) == pytest.approx((low, high))
 
 
@@ -169,5 +176,57 @@ def test_however_the_rest_is_spread_the_index_is_within(
         shares[to] = shares.get(to, 0) + piece
     assume(whole > 0)
     true = 10_000 * sum((dollars / whole) ** 2 for dollars in shares.values())
-    found = concentration(parts, whole)
+    found = concentration(points(parts), whole)
     assert found.low - 1e-6 <= true <= found.high + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("ends", "low", "high"),
+    [
+        # Up to 100 beside 5: alike at 5 and 5, one name at 0 and 5.
+        ([(None, 100), (5, 5)], 5000, 10_000),
+        ([(20, 100), (5, 5)], 10_000 * 425 / 625, 10_000 * 10_025 / 105**2),
+        ([(10, 30), (10, 30), (20, 20)], 10_000 / 3, 10_000 * 1400 / 60**2),
+        ([(150, None), (5, 5)], None, None),
+        ([(0, 0)], None, None),
+    ],
+)
+def test_concentration_between_the_ends_of_its_parts(
+    ends: list[tuple[int | None, int | None]], low: float | None, high: float | None
+) -> None:
+    found = concentration([(str(n), *end) for n, end in enumerate(ends)])
+    assert (found.low, found.high) == pytest.approx((low, high))
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcd"), st.integers(0, 50), st.integers(0, 50)),
+        min_size=1,
+        max_size=5,
+    ),
+    st.booleans(),
+    st.data(),
+)
+def test_whatever_the_parts_are_within_their_ends_the_index_is_within(
+    parts: list[tuple[str, int, int]], with_whole: bool, data: st.DataObject
+) -> None:
+    stakes = [(name, low, low + more) for name, low, more in parts]
+    shares: dict[str, int] = {}
+    for name, low, high in stakes:
+        shares[name] = shares.get(name, 0) + data.draw(st.integers(low, high))
+    whole = sum(shares.values())
+    assume(whole > 0)
+    found = concentration(stakes, whole if with_whole else None)
+    true = 10_000 * sum((dollars / whole) ** 2 for dollars in shares.values())
+    assert found.low is not None and found.high is not None
+    assert found.low - 1e-6 <= true <= found.high + 1e-6
+
+
+def test_of_very_many_uncertain_parts_the_index_is_within_too() -> None:
+    chance = random.Random(1)
+    stakes = [(str(n), chance.randint(1, 9), chance.randint(10, 90)) for n in range(40)]
+    found = concentration(stakes)
+    assert found.low is not None and found.high is not None
+    for _ in range(200):
+        parts = [chance.choice((low, high, chance.randint(low, high))) for _, low, high in stakes]
+        assert found.low <= 10_000 * sum(x * x for x in parts) / sum(parts) ** 2 <= found.high

@@ -69,7 +69,7 @@ def test_a_gap_is_what_goes_out_less_what_comes_in(opened: Opened, shown_at: At)
     subject = table_on("OpenAI from outside", opened, shown)
     title, _ = made_of(opened, subject, shown)
     # 350 for GPUs less 100 and 13 of equity.
-    assert title.startswith("≥237 $B from outside ─")
+    assert title.startswith("≥237 $B from outside: ≈350 less ≤113 ─")
     card, under = EvidencePage(subject), afresh(shown)
     frame = drawn(opened, card, under)
     adds = [found[1] for line in frame if (found := re.search(r"\s(−?[≤≈]\d+)$", line))]

@@ -489,6 +489,29 @@ def test_concentration_of_known_parts_and_of_unknown_ones() -> None:
     assert (found["d"].index.low, found["d"].index.high) == (None, None)
 
 
+def test_an_upper_end_is_not_taken_for_the_amount() -> None:
+    """Of at most 100 beside 5 it is unknown how alike they are: from two halves to one name."""
+    shown, store = given([Given("a", "b", "equity", None, 100, "up_to"), exact("a", "c", 5)])
+    (found,) = concentrations(rows(shown, store), "equity")
+    assert (found.index.low, found.index.high) == pytest.approx((5000, 10_000))
+    assert found.words(FULL)[0][0] == "HHI 5,000–10,000"
+    about = Given("a", "b", "equity", 100, 100, "about")
+    shown, store = given([about, exact("a", "c", 100)])
+    (found,) = concentrations(rows(shown, store), "equity")
+    assert found.words(FULL)[0][0] == "HHI ≈5,000"
+
+
+def test_the_units_of_a_house_are_one_counterparty() -> None:
+    """60 to a company and 60 to its unit are 12 % of 1,000, not 6 % twice."""
+    figure = Figure("acme", "valuation", 1000)
+    legs = [exact("acme", "beta", 60), exact("acme", "beta-cloud", 60)]
+    shown, store = given(legs, [figure], units={"beta-cloud": "beta"})
+    page = ExposurePage()
+    text_of(page, shown, store, (120, 40))
+    beside = [line[76:].strip() for line in text_of(page, shown, store, (120, 40))]
+    assert "against in all 12.0% of its value · above 10%" in " ".join(beside)
+
+
 def test_concentration_under_a_claimed_whole_has_bounds() -> None:
     # metrics.md 2.2 with T = 1,400 and one known part of 350.
     figure = Figure("openai", "amount", 1400, "pays", "aggregate")

@@ -20,10 +20,11 @@ from tui.corpus.query import named
 from tui.corpus.store import Store
 from tui.format import FULL, total
 from tui.pages.cards.evidence import EvidencePage
+from tui.pages.exposure.asides import Aside
 from tui.pages.exposure.page import ExposurePage
 from tui.pages.exposure.pair import PairPage
 from tui.pages.exposure.ratios import against
-from tui.pages.exposure.rows import Sum, added
+from tui.pages.exposure.rows import COLUMNS, Sum, added
 from tui.pages.exposure.stress import StressPage
 from tui.pages.exposure.stress_fields import FIELDS, key
 from tui.pages.page import Shown, Subject
@@ -269,3 +270,80 @@ def test_of_what_was_funded_at_least_more_may_have_been() -> None:
     # 5 % or more of its value.
     (against_value,) = against([equity], shown)
     assert against_value.flag == "may exceed 25%"
+
+
+def columns_of(page: ExposurePage, shown: Shown, store: Store) -> list[tuple[str, Subject]]:
+    """What `l` points at from left to right, and what it opens."""
+    found = []
+    while page.act("right", shown):
+        read(page, shown, store)
+        sentence = text_of(page, shown, store)[-1]
+        found.append((sentence, page.subject(shown)))
+    page.act("escape", shown)
+    assert page.table.column == 0
+    return found
+
+
+@pytest.mark.parametrize("lens", ["headline", "paid"])
+def test_every_number_of_a_line_opens_what_it_is_made_of(lens: Lens) -> None:
+    """Paid, firm, soft and ceiling of each row and sum, whatever the lens of the dial counts."""
+    shown, store = through(lens, 2)
+    page = ready(ExposurePage(), shown, store)
+    for stop in page.stops(shown):
+        if isinstance(stop, Aside):
+            continue
+        page.table.on = stop.key
+        found = columns_of(page, shown, store)
+        assert len(found) == 4
+        for column, (sentence, subject) in zip(COLUMNS, found, strict=True):
+            part = stop.part(column)
+            dollars, mark, card = listed(subject, shown, store)
+            assert (dollars, mark) == (part.dollars, part.mark), (stop.key, column)
+            assert f"{column} {part.text(FULL)} $B · e what each adds" in sentence
+            head = f"{part.text(FULL)} $B {column}"
+            assert any(line.startswith(head) for line in text_of(card, shown, store))
+
+
+@pytest.mark.parametrize("lens", LENSES)
+def test_the_numbers_of_a_gap_line_are_what_their_claims_add(lens: Lens) -> None:
+    for company in PARTIES:
+        _, store, names = made(0)
+        shown = Shown(Context(DAY, lens, company), names=names)
+        page = ready(ExposurePage(), shown, store, "last")
+        gap = page.chosen(shown)
+        assert isinstance(gap, Aside)
+        net, _, card = listed(page.subject(shown), shown, store)
+        (row,) = [row for row in shown.rows("gaps") if row["entity_id"] == company]
+        assert (net or 0) == (row["pays"] or 0) - (row["is_paid"] or 0)
+        sides = dict(
+            re.findall(
+                r"cash (out|in) (\S+) \$B",
+                " ".join(sentence for sentence, _ in columns_of(page, shown, store)),
+            )
+        )
+        for (_, subject), text in zip(columns_of(page, shown, store), sides.values(), strict=True):
+            dollars, mark, _ = listed(subject, shown, store)
+            assert text == total(dollars, mark, FULL)
+        out, into = sides.get("out", "–"), sides.get("in", "–")
+        head = f"{gap.size} $B from outside: {out} less {into}"
+        assert any(line.startswith(head) for line in text_of(card, shown, store))
+
+
+def test_what_legs_identify_of_an_aggregate_opens_them() -> None:
+    """20 and at most 30 of 100 that a company pays in all: 50, never 150."""
+    bought = [
+        exact("a", "b", 20, "purchase"),
+        Given("a", "c", "purchase", None, 30, "up_to", "announced"),
+        Given("a", "d", "purchase", status="announced"),
+    ]
+    in_all = Figure("a", "amount", 100, "pays", "aggregate")
+    shown, store = given(bought, [in_all], entity="a")
+    page = ready(ExposurePage(), shown, store, "last", "up")
+    assert page.subject(shown).claims == ("f000",)
+    ((sentence, subject),) = columns_of(page, shown, store)
+    assert "of which in legs ≤50 $B" in sentence
+    dollars, mark, card = listed(subject, shown, store)
+    assert (dollars, mark) == (50 * BILLION, "le")
+    text = text_of(card, shown, store)
+    assert any(line.startswith("≤50 $B of 100 in legs") for line in text)
+    assert any("aggregate: never added to" in line for line in text)

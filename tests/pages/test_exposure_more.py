@@ -18,6 +18,7 @@ from tui.corpus.query import named
 from tui.corpus.store import Store
 from tui.draw.spans import plain
 from tui.format import FULL, total
+from tui.network.leg import weighing_legs
 from tui.pages.cards.evidence import EvidencePage
 from tui.pages.exposure.bars import DATES, BarsView
 from tui.pages.exposure.company import legs_of_company
@@ -349,8 +350,10 @@ def test_a_company_is_drawn_from_all_legs(large: Store) -> None:
     assert walked == order[at : at + 3]
     settle(page, shown, large)
     page.act("last", shown)
-    own = legs_of_company(every, str(walked[2]))
-    assert set(page.subject(shown).legs) == {told.leg.leg_id for told in own}
+    own = weighing_legs(told.leg for told in legs_of_company(every, str(walked[2])))
+    into = set(page.subject(shown).legs)
+    page.act("up", shown)
+    assert into | set(page.subject(shown).legs) == {leg.leg_id for leg in own}
 
 
 def by_size(legs: list[Told]) -> list[str]:

@@ -1,11 +1,19 @@
 """Shares and multiples of a pair, reciprocity, concentration: intervals where parts are open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
+from typing import Final
 
 from tui.context import Lens
 from tui.network.leg import FUNDING, Leg, loop_legs, weighing_legs
 from tui.network.total import Total, total
+
+# A name, and the least and the most dollars of a part of it; None is an end that is not known.
+Stake = tuple[str, int | None, int | None]
+Ends = tuple[int, int]
+# Of so many parts that lie between two ends every choice of ends is tried.
+MOST_UNSURE: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,35 +111,64 @@ def reciprocity(legs: Iterable[Leg], lens: Lens) -> float | None:
     return None if not flow or (both_ways and not mutual) else mutual / flow
 
 
-def concentration(parts: Iterable[tuple[str, int | None]], whole: int | None = None) -> Interval:
-    """Herfindahl-Hirschman index of (name, dollars) parts, from 0 to 10,000.
+def concentration(parts: Iterable[Stake], whole: int | None = None) -> Interval:
+    """Herfindahl-Hirschman index of (name, least, most dollars) parts, from 0 to 10,000.
 
-    HHI = 10,000 * sum of squared shares; parts of one name are one share. With a claimed `whole`
-    the low end leaves the rest spread thin, the high end gives it to one name: a new one, or one of
-    which a part is unknown. Without it every part must have dollars. Both ends are None where it
-    cannot be told, also where the parts exceed the whole: then claims disagree.
+    HHI = 10,000 * sum of squared shares; parts of one name are one share, and a part that may be
+    anything from its least on has no most. With a claimed `whole` the low end leaves what is not
+    certain spread thin, the high end gives it to one name: a new one, or one of which a part is
+    not certain. Without it every part must have an upper end; then the index is between the least
+    and the most that parts within their ends give. Both are None where it cannot be told, also
+    where the parts exceed the whole: then claims disagree.
     """
-    known: dict[str, int] = {}
-    unsure: set[str] = set()
-    for name, dollars in parts:
-        known[name] = known.get(name, 0) + (dollars or 0)
-        if dollars is None:
-            unsure.add(name)
-    squares = sum(dollars**2 for dollars in known.values())
-    widest = max((known[name] for name in unsure), default=None)
-    return herfindahl(sum(known.values()), squares, widest, whole)
-
-
-def herfindahl(
-    identified: int, squares: float, widest: int | None, whole: int | None = None
-) -> Interval:
-    """The index of `concentration` from sums over its names: of their dollars and of the squares of
-    these; `widest` is the most that a name has of which a part is unknown, None if there is none.
-    """
-    if whole is None and widest is None:
-        whole = identified
-    if not whole or identified > whole:
+    names: dict[str, tuple[int, int | None]] = {}
+    for name, low, high in parts:
+        least, most = names.get(name, (0, 0))
+        open_end = high is None or most is None
+        names[name] = least + (low or 0), None if open_end else (most or 0) + (high or 0)
+    ends = list(names.values())
+    if whole is not None:
+        return _of_whole(ends, whole)
+    known = [(low, high) for low, high in ends if high is not None]
+    if len(known) < len(ends) or not any(high for _, high in known):
         return Interval(None, None)
-    rest = whole - identified
-    scale = 10_000 / whole**2
-    return Interval(scale * squares, scale * (squares + rest**2 + 2 * (widest or 0) * rest))
+    return Interval(10_000 * _least(known), 10_000 * _most(known))
+
+
+def _of_whole(ends: Sequence[tuple[int, int | None]], whole: int) -> Interval:
+    certain = sum(low for low, _ in ends)
+    if not whole or certain > whole:
+        return Interval(None, None)
+    rest, scale = whole - certain, 10_000 / whole**2
+    squares = sum(low**2 for low, _ in ends)
+    widest = max((low for low, high in ends if high is None or high > low), default=0)
+    return Interval(scale * squares, scale * (squares + rest**2 + 2 * widest * rest))
+
+
+def _least(ends: Sequence[Ends]) -> float:
+    """The index is least where parts are as alike as their ends let them: all that can be are of
+    one size t, at which the sum of x * (x - t) is 0."""
+    below, above = 0.0, float(max(high for _, high in ends))
+    for _ in range(100):
+        size = (below + above) / 2
+        parts = [min(max(size, low), high) for low, high in ends]
+        if sum(part * (part - size) for part in parts) > 0:
+            below = size
+        else:
+            above = size
+    return _index([min(max(above, low), high) for low, high in ends])
+
+
+def _most(ends: Sequence[Ends]) -> float:
+    """It is most where every part is at one of its ends. Of too many parts to try them all it is
+    at most the highest squares over the least sum."""
+    unsure = sum(low < high for low, high in ends)
+    if unsure > MOST_UNSURE:
+        lows, highs = (sum(end[side] ** power for end in ends) for side, power in ((0, 1), (1, 2)))
+        return min(highs / lows**2, 1.0) if lows else 1.0
+    choices = [(low,) if low == high else (low, high) for low, high in ends]
+    return max(_index(parts) for parts in product(*choices) if any(parts))
+
+
+def _index(parts: Sequence[float]) -> float:
+    return sum(part**2 for part in parts) / sum(parts) ** 2

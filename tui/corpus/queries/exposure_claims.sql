@@ -6,9 +6,14 @@ WITH there AS MATERIALIZED (
             WHEN lens() = 'paid' AND funded_claim IS NOT NULL THEN funded_claim
             WHEN dollars IN (amount_low, amount_high) THEN amount_claim ELSE coalesce(funded_claim, amount_claim) END AS claim_id,
         CASE WHEN $by::VARCHAR IN ('cell', 'row') AND $only::VARCHAR IS NULL AND NOT in_dollars THEN NULL
+            WHEN $part::VARCHAR IS NOT NULL THEN CASE $part::VARCHAR WHEN 'paid' THEN paid WHEN 'firm' THEN beyond(firm, paid)
+                WHEN 'soft' THEN beyond(announced, firm) ELSE headline END
             WHEN coalesce($binding, $conditional, $loi, $announced, $rumoured, $paused) IS NULL THEN dollars
             WHEN class IN ('equity', 'credit', 'sales') THEN weighed(headline, paid, weight) END AS adds,
-        CASE WHEN coalesce($binding, $conditional, $loi, $announced, $rumoured, $paused) IS NULL THEN mark
+        CASE WHEN $part::VARCHAR IS NOT NULL THEN CASE $part::VARCHAR WHEN 'paid' THEN paid_mark
+                WHEN 'firm' THEN mark_beyond(firm, firm_mark, paid, paid_mark)::mark
+                WHEN 'soft' THEN mark_beyond(announced, announced_mark, firm, firm_mark)::mark ELSE headline_mark END
+            WHEN coalesce($binding, $conditional, $loi, $announced, $rumoured, $paused) IS NULL THEN mark
             WHEN headline IS NOT NULL THEN weighed_mark(headline_mark, paid, paid_mark, status, standing, weight) END AS mark
     FROM (
         SELECT *,

@@ -17,7 +17,7 @@ tellers AS (
 )
 SELECT l.leg_id, l.deal_id, l.payer, l.payee, l.payer_kind::VARCHAR AS payer_kind, l.payee_kind::VARCHAR AS payee_kind,
     l.kind::VARCHAR AS kind, l.medium::VARCHAR AS medium, l.what, l.status::VARCHAR AS status, l.standing::VARCHAR AS standing,
-    l.derived, l.gone, l.in_dollars, l.headline, l.announced, l.firm, l.paid,
+    l.derived, l.gone, l.in_dollars, l.headline, l.announced, l.firm, l.paid, l.paid_mark,
     l.amount_low, l.amount_high, l.amount_bound::VARCHAR AS amount_bound,
     u.low AS units_low, u.high AS units_high, u.bound::VARCHAR AS units_bound, u.unit::VARCHAR AS units_unit,
     t.told_by, e.newest, e.origins, e.best_tier, l.known_from,

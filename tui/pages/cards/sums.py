@@ -21,14 +21,14 @@ Row = dict[str, Any]
 MANY_LEGS = 100
 
 
-def _columns(party: str) -> tuple[Column, ...]:
+def _columns(party: str, last: str) -> tuple[Column, ...]:
     """`party` is the one whom all legs have in common, where there is just one."""
     return (
         Column("where", 8),
         Column(f"leg of {party}" if party else "leg", 22, grow=2),
         Column("says", 8, "right"),
         Column("adds", 6, "right"),
-        Column("why not", 22, grow=3, gap=2),
+        Column(last, 22, grow=3, gap=2),
     )
 
 
@@ -66,7 +66,7 @@ def sums_lines(page: EvidencePage, following: str, shown: Shown, surface: Surfac
     entries = page.entries(shown)
     party = _in_common(entries)
     drawn = list_part(
-        _columns(shown.name(party)),
+        _columns(shown.name(party), "how it counts" if asked.counted else "why not"),
         len(entries),
         lambda at: _cells(entries[at], party, asked, shown, glyphs),
         page.rows,
@@ -78,19 +78,19 @@ def sums_lines(page: EvidencePage, following: str, shown: Shown, surface: Surfac
     alive = {row["leg_id"] for row in entries if not row["gone"]}
     gone = {row["leg_id"] for row in entries} - alive
     adding = {row["leg_id"] for row in entries if adds(row, asked, glyphs) != glyphs.dash}
-    said = f"{len(adding)} of {len(alive)} " + ("leg adds" if len(alive) == 1 else "legs add")
-    if gone and alive:
-        said = f"{said}, {len(gone)} gone"
+    # A leg without an amount is a row, and no claim.
     claims = sum(row["claim_id"] is not None for row in entries)
+    said = f"{claims:,} claim{'s' * (claims != 1)} {glyphs.dot} {len(adding)} of {len(alive)}"
+    legs = "leg adds" if len(alive) == 1 else "legs add"
+    full = f"{said} {legs}" + (f", {len(gone)} gone" if gone and alive else "")
     lens = "by your figures" if asked.counted else shown.context.lens
     name = asked.number or f"{_sum(entries, glyphs)}, {lens}"
-    what = [f"{claims:,} claim{'s' * (claims != 1)}", said]
-    # A leg without an amount is a row, and no claim.
-    at = of_rows(page.rows, len(entries), f"v {following}", glyphs).partition(" ")[2]
-    right = f" {glyphs.dot} ".join([*what, at])
-    if cell_width(name) + cell_width(right) + 4 > surface.width:
-        # The number comes first.
-        right = f" {glyphs.dot} ".join([*what, at.partition(f" {glyphs.dot} ")[2]])
+    at = of_rows(page.rows, len(entries), "", glyphs).rpartition(f"{glyphs.dot} ")[2]
+    # The number comes first, whatever there is room for beside it.
+    for text in (f"{full} {glyphs.dot} v {following}", full, f"{said} add", ""):
+        right = f"{text} {glyphs.dot} {at}" if text else at
+        if cell_width(name) + cell_width(right) + 4 <= surface.width:
+            break
     return [title(name, right, surface.width, glyphs), *drawn]
 
 

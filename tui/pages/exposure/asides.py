@@ -7,18 +7,30 @@ from typing import Any
 
 from tui import format as fmt
 from tui.draw.spans import Line, cell_width, clip_text
-from tui.format import GlyphSet, amount
+from tui.format import FULL, GlyphSet, amount
 from tui.pages.exposure.asks import gap_ask, narrowed
 from tui.pages.page import Shown, Subject
 from tui.pages.story import place, voice
 
 LABEL_WIDTH = 21
 NUMBER_END = 28
+# A card names so many legs.
+MOST_NAMED = 1_000
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number of a line: what it is called, how it is printed, and what it is made of."""
+
+    name: str
+    text: str
+    subject: Subject
 
 
 @dataclass(frozen=True)
 class Aside:
-    """A line with a number that no sum takes; `subject` opens its claims, `said` explains it."""
+    """A line with a number that no sum takes; `subject` opens its claims, `said` explains it, and
+    `numbers` are those that stand beside it."""
 
     label: str
     size: str
@@ -26,21 +38,29 @@ class Aside:
     short: str
     said: str
     subject: Subject
+    numbers: tuple[Number, ...] = ()
 
     @property
     def key(self) -> str:
         """What tells this line from every other."""
         return f"aside: {self.label}"
 
-    def line(self, width: int, glyphs: GlyphSet) -> Line:
-        """Label, number and where it comes from, in short where the width asks for it."""
+    def line(self, width: int, glyphs: GlyphSet, number: Number | None = None) -> Line:
+        """Label, number and where it comes from, in short where the width asks for it; `number` is
+        the one of the others that is chosen."""
         label = clip_text(self.label, LABEL_WIDTH, glyphs)
         text = self.text if cell_width(self.text) + NUMBER_END + 2 <= width else self.short
         return [
             (f" {label} ", ""),
             (self.size.rjust(max(NUMBER_END - 2 - cell_width(label), 0)), "bold"),
-            (f"  {text}", "muted"),
+            *_pointed(f"  {text}", number),
         ]
+
+
+def _pointed(text: str, number: Number | None) -> Line:
+    """A text with one of its numbers marked."""
+    before, there, after = text.partition(number.text) if number else (text, "", "")
+    return [(before, "muted"), (there, "accent reverse"), (after, "muted")]
 
 
 def asides(shown: Shown, entity: str | None, glyphs: GlyphSet) -> list[Aside]:
@@ -71,7 +91,18 @@ def _aggregate(row: dict[str, Any], glyphs: GlyphSet) -> Aside:
     told = f"{row['statement']} {glyphs.dot} {voice(row)} {glyphs.dot} {place(row)}"
     said = f"binding of it: {_binding(row, glyphs)} {glyphs.dot} {told}"
     subject = Subject((row["claim_id"],), entity=row["entity_id"])
-    return Aside(label, size, f"aggregate, {short}", short, said, subject)
+    numbers = _identified(row, f"{identified} $B of {size} in legs", glyphs)
+    return Aside(label, size, f"aggregate, {short}", short, said, subject, numbers)
+
+
+def _identified(row: dict[str, Any], number: str, glyphs: GlyphSet) -> tuple[Number, ...]:
+    """What its legs identify of an aggregate; none of more legs than a card can name."""
+    legs = tuple(row["leg_ids"] or ())
+    if not legs or len(legs) > MOST_NAMED:
+        return ()
+    subject = Subject((row["claim_id"],), entity=row["entity_id"], legs=legs, number=number)
+    identified = fmt.total(row["identified"], _mark(row["mark"]), glyphs)
+    return (Number("of which in legs", identified, subject),)
 
 
 def _binding(row: dict[str, Any], glyphs: GlyphSet) -> str:
@@ -89,8 +120,21 @@ def _gap(row: dict[str, Any], picked: bool, glyphs: GlyphSet) -> Aside:
     paid_in = _side(row, "is_paid", "paid", glyphs)
     said = "cash paid less cash received; credits, goods and shares are left out"
     subject = gap_subject(row, size)
+    numbers = _sides(row, subject, glyphs)
     text, short = f"{paid_out} less cash in {paid_in}", f"{paid_out} less in {paid_in}"
-    return Aside(label, size, text, short.replace(" legs", ""), said, subject)
+    return Aside(label, size, text, short.replace(" legs", ""), said, subject, numbers)
+
+
+def _sides(row: dict[str, Any], gap: Subject, glyphs: GlyphSet) -> tuple[Number, ...]:
+    """What goes out in cash and what comes in."""
+    found = []
+    for name, dollars, mark in (("out", "pays", "pays"), ("in", "is_paid", "paid")):
+        own = gap.less if name == "in" else gap.legs[: row["pays_legs"]]
+        size = fmt.total(row[dollars], _mark(row.get(f"{mark}_mark")), glyphs)
+        number = f"{size} $B of cash {name}"
+        subject = Subject(entity=row["entity_id"], legs=own, number=number)
+        found += [Number(f"cash {name}", size, subject)] if own else []
+    return tuple(found)
 
 
 def _side(row: dict[str, Any], dollars: str, side: str, glyphs: GlyphSet) -> str:
@@ -118,7 +162,15 @@ def gap_subject(row: dict[str, Any], size: str) -> Subject:
     """What a gap of gaps.sql is made of: what is paid out, less what is paid in."""
     legs = tuple(row["leg_ids"])
     less = legs[row["pays_legs"] :]
-    return Subject(entity=row["entity_id"], legs=legs, number=f"{size} $B from outside", less=less)
+    out, into = (
+        fmt.total(row[dollars], _mark(row[mark]), FULL) if row[many] else FULL.dash
+        for dollars, mark, many in (
+            ("pays", "pays_mark", "pays_legs"),
+            ("is_paid", "paid_mark", "paid_legs"),
+        )
+    )
+    number = f"{size} $B from outside: {out} less {into}"
+    return Subject(entity=row["entity_id"], legs=legs, number=number, less=less)
 
 
 def _mark(mark: str | None) -> str:

@@ -101,7 +101,8 @@ class MadeOfPage:
     def _title(self, loaded: Loaded[dict[str, Any]], shown: Shown, surface: Surface) -> Line:
         glyphs, row = surface.glyphs, loaded.rows[0]
         size = f"{total(row['total'], part_mark(row['total_mark']), glyphs)} $B"
-        name = f"{size}, {'by your figures' if self._weights() else shown.context.lens}"
+        of = "by your figures" if self._weights() else shown.context.lens
+        name = f"{size}, {self.ask.values().get('part') or of}"
         adds = f"{row['adding']:,} of {row['legs']:,} legs add"
         at = f"{self.rows.cursor + 1:,} of {loaded.total:,}"
         return title(name, f"{adds} {glyphs.dot} {at}", surface.width, glyphs)

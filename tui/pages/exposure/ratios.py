@@ -116,9 +116,11 @@ class Concentration:
         """The index with its level and its coverage."""
         low, high = self.index.low, self.index.high
         coverage = (f"  {self.quantified:,} of {self.legs:,} legs", "muted")
-        if low is None or high is None:
+        if low is None or high is None or not self.quantified:
             return [(f"HHI {glyphs.unknown}", ""), coverage]
-        ends = f"{low:,.0f}" if round(low) == round(high) else f"{low:,.0f}{glyphs.dash}{high:,.0f}"
+        ends = f"{low:,.0f}{glyphs.dash}{high:,.0f}"
+        if round(low) == round(high):
+            ends = f"{glyphs.about if self.index.about else ''}{low:,.0f}"
         return [(f"HHI {ends}", ""), (f" {level(self.index)}", "muted"), coverage]
 
 
@@ -135,7 +137,7 @@ def level(index: Interval) -> str:
 def concentrations(rows: Iterable[Row], exposure_class: str) -> list[Concentration]:
     """The concentration of every holder of a class, those with the most legs first.
 
-    Without a claimed whole, a leg without dollars leaves it unknown. What is within one house
+    Without a claimed whole, a leg without an upper end leaves it unknown. What is within one house
     stays, under the house's own name.
     """
     held: dict[str, list[Row]] = {}
@@ -143,9 +145,7 @@ def concentrations(rows: Iterable[Row], exposure_class: str) -> list[Concentrati
         if row.exposure_class == exposure_class:
             held.setdefault(row.holder_parent, []).append(row)
     found = [
-        _of_rows(
-            holder, concentration((row.obligor_parent, row.counted.dollars) for row in own), own
-        )
+        _of_rows(holder, concentration((row.obligor_parent, *row.bounds) for row in own), own)
         for holder, own in held.items()
     ]
     return sorted(found, key=lambda each: (-each.legs, each.holder))
@@ -162,7 +162,7 @@ def commitments(row: dict[str, Any], legs: Iterable[Row]) -> Concentration:
         for leg in legs
         if leg.exposure_class == "sales" and leg.obligor_parent == row["entity_id"]
     ]
-    parts = ((leg.holder_parent, leg.counted.dollars) for leg in own)
+    parts = ((leg.holder_parent, *leg.bounds) for leg in own)
     return _of_rows(row["entity_id"], concentration(parts, claimed(row)), own, (row["claim_id"],))
 
 
@@ -175,5 +175,6 @@ def _of_rows(
     holder: str, index: Interval, rows: Sequence[Row], claims: tuple[str, ...] = ()
 ) -> Concentration:
     quantified = sum(row.counted.dollars is not None for row in rows)
+    index = replace(index, about=any(row.counted.mark == "about" for row in rows))
     subject = Subject(claims, entity=holder, legs=legs_of(rows))
     return Concentration(holder, index, quantified, len(rows), subject)

@@ -18,7 +18,7 @@ from tui.pages.rows import Rows
 ROLES: Final = (
     ("invests_in", "invests", "invests in it"),
     ("lends_to", "lends", "lends to it"),
-    ("supplies", "sells", "sells to it"),
+    ("supplies", "supplies", "supplies it"),
     ("buys_from", "buys", "buys from it"),
     ("is_supplied_by", "capacity", "is promised capacity by it"),
     ("pays_in_shares", "shares", "pays it in its own shares"),
@@ -57,7 +57,10 @@ class RolesView:
         row = self._chosen(shown)
         if row is None:
             return Subject(entity=shown.context.entity)
-        return Subject(entity=row["company_id"], legs=tuple(row["leg_ids"]))
+        legs = tuple(row["leg_ids"])
+        # What is put in and what is sold never meet in a sum.
+        number = f"{len(legs)} leg{'s' * (len(legs) != 1)}, {row['company']} and {row['other']}"
+        return Subject(entity=row["company_id"], legs=legs, number=number)
 
     def act(self, action: str, shown: Shown) -> Open | bool:
         row = self._chosen(shown)
@@ -99,14 +102,14 @@ class RolesView:
         glyphs, frame = surface.glyphs, shown.frames["roles"]
         more = " and more" if frame.truncated else ""
         both = sum(dual(row) for row in every)
-        parts = [f"legs in each role {glyphs.dot} {glyphs.both} sells to whom it funds: {both}"]
+        parts = [f"legs in each role {glyphs.dot} {glyphs.both} supplies whom it funds: {both}"]
         parts += [f"{self.text!r}"] if self.text else []
         parts.append(f"{self.rows.cursor + 1} of {len(every):,}{more}")
         return title("Exposure, roles", f" {glyphs.dot} ".join(parts), surface.width, glyphs)
 
 
 def dual(row: dict[str, Any]) -> bool:
-    """Whether a company puts money into the one that it sells to: both fall together."""
+    """Whether a company puts money into the one that it supplies: both fall together."""
     return bool(row["supplies"]) and any(row[role] for role in INVESTS)
 
 

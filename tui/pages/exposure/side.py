@@ -17,7 +17,8 @@ from tui.pages.exposure.dyad import multiple_words, share_words
 from tui.pages.exposure.groups import Item
 from tui.pages.exposure.ratios import against
 from tui.pages.exposure.rows import IN_DOLLARS, Row, Sum, claims_of, legs_of
-from tui.pages.exposure.table import leading, percent, under_cursor
+from tui.pages.exposure.sentence import leading
+from tui.pages.exposure.table import percent, under_cursor
 from tui.pages.page import Ask, Shown, Subject, Surface
 from tui.pages.story import place, story_lines, turns, voice
 from tui.pages.wrap import wrapped
@@ -137,8 +138,9 @@ def _facts(chosen: Row, rows: Sequence[Row], shown: Shown, surface: Surface) -> 
     like = [
         row
         for row in rows
-        if (row.holder, row.obligor, row.exposure_class)
-        == (chosen.holder, chosen.obligor, chosen.exposure_class)
+        # Connected counterparties count as one (large exposures, Basel LEX).
+        if (row.holder_parent, row.obligor_parent, row.exposure_class)
+        == (chosen.holder_parent, chosen.obligor_parent, chosen.exposure_class)
     ]
     whole = "in all " if len(like) > 1 else ""
     for each in against(like, shown):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any, Final
 
 from tui.corpus.frame import Frame
 from tui.network.leg import firmness
-from tui.network.ratios import herfindahl
+from tui.network.ratios import concentration
 from tui.pages.exposure.parts import Part, added, part_mark
 from tui.pages.exposure.ratios import Concentration, claimed, commitments, concentrations
 from tui.pages.exposure.rows import Row, claims_of, legs_of
@@ -151,7 +152,9 @@ def _indices(frame: Frame, made_of: Ask, shown: Shown) -> list[Concentration]:
 
 
 def _index(row: dict[str, Any], whole: int | None, subject: Subject) -> Concentration:
-    index = herfindahl(row["identified"] or 0, row["squares"] or 0, row["widest"], whole)
+    ends = zip(count(), row["lows"], row["highs"], strict=False)
+    index = concentration(((str(name), low, high) for name, low, high in ends), whole)
+    index = replace(index, about=row["about"])
     return Concentration(row["holder"], index, row["quantified"], row["legs"], subject)
 
 

@@ -6,19 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tui.draw.spans import Line, add_role, cell_width, clip, clip_text, title
-from tui.draw.spans import width as line_width
+from tui.draw.spans import Line, add_role, clip, clip_text, plain, title
 from tui.draw.table import Cell, table
 from tui.format import GlyphSet
 from tui.network.ratios import Interval
-from tui.pages.exposure.asides import Aside, asides
+from tui.pages.exposure.asides import Aside, Number, asides
 from tui.pages.exposure.form import NUMBERS, Form, roomy
 from tui.pages.exposure.groups import ORDERS, Item, Kept, Listing, Order
 from tui.pages.exposure.rows import COLUMNS, IN_DOLLARS, Part, Row, Sum, beyond
+from tui.pages.exposure.sentence import chosen_line
 from tui.pages.exposure.weights import Weights
 from tui.pages.page import Shown, Surface
 from tui.pages.since import marked_new, new_words
-from tui.pages.story import place, voice
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,7 @@ class Place:
     keep: Kept
     weights: Weights
     weighing: bool
+    number: Number | None = None
 
 
 def table_page(
@@ -43,8 +43,8 @@ def table_page(
     below = asides(shown, shown.context.entity, glyphs)
     own = here.weights.lines(surface.width, glyphs, active=here.weighing)
     at_aside = here.at - len(listing.items)
-    foot = [*aside_lines(below, min(at_aside, len(below) - 1), surface), *own]
-    foot.append(chosen_line(chosen, shown, surface))
+    foot = [*aside_lines(below, min(at_aside, len(below) - 1), here.number, surface), *own]
+    foot.append(chosen_line(chosen, shown, surface, here.number))
     if not listing.items:
         none = nothing(here, shown, surface)
         blank = max(surface.height - len(none) - len(foot), 0)
@@ -56,7 +56,7 @@ def table_page(
     first = window(last, here.first, height - 1, len(lines))
     form = _form(here, shown, surface)
     room = Surface(surface.width, height, glyphs)
-    body = _body(lines, at, first, form, here.weights, shown, room)
+    body = _body(lines, at, first, form, here, shown, room)
     body += [[] for _ in range(height - len(body))]
     return [_title(here, shown, surface), *body, *foot], first
 
@@ -131,11 +131,12 @@ def _body(
     at: int | None,
     first: int,
     form: Form,
-    weights: Weights,
+    here: Place,
     shown: Shown,
     surface: Surface,
 ) -> list[Line]:
     """The header and the lines from `first` on; None is a blank line, `at` the cursor's line."""
+    weights = here.weights
     glyphs = surface.glyphs
     cells: list[Sequence[Cell]] = []
     columns = form.columns()
@@ -147,6 +148,8 @@ def _body(
             cells.append(_sum_cells(item, form, weights, shown, glyphs))
         else:
             cells.append(_row_cells(item, form, weights, shown, glyphs))
+    if here.number is not None and at is not None:
+        cells[at - first] = _pointed(cells[at - first], form, here.number)
     rows = [row for row, item in zip(cells, seen, strict=True) if isinstance(item, Row)]
     columns = roomy(columns, cells, NUMBERS, surface.width - 1)
     # What a sum says of its coverage runs on over the evidence, where that has a column.
@@ -156,6 +159,14 @@ def _body(
     head, *drawn = table(columns, cells, surface.width - 1, at, first, surface.height, glyphs)
     days = [item.newest if isinstance(item, Row) else None for item in lines[first:][: len(drawn)]]
     return [head, *marked_new(drawn, days, shown.context)]
+
+
+def _pointed(cells: Sequence[Cell], form: Form, number: Number) -> list[Cell]:
+    """The cells of a line, that of the chosen number marked."""
+    at = [column.title for column in form.columns()].index(number.name)
+    cell = cells[at]
+    text = cell if isinstance(cell, str) else plain(cell)
+    return [*cells[:at], [(text, "accent reverse")], *cells[at + 1 :]]
 
 
 def _row_cells(
@@ -231,14 +242,17 @@ def percent(share: Interval, glyphs: GlyphSet) -> str:
     return f"{glyphs.upto}{high}%" if share.low == 0 else f"{low}{glyphs.dash}{high}%"
 
 
-def aside_lines(items: Sequence[Aside], chosen: int, surface: Surface) -> list[Line]:
+def aside_lines(
+    items: Sequence[Aside], chosen: int, pointed: Number | None, surface: Surface
+) -> list[Line]:
     """A broken rule, and each aside on a line; number `chosen` (below 0: none) has the cursor."""
     glyphs = surface.glyphs
     if not items:
         return []
     lines: list[Line] = [[(glyphs.broken * (surface.width - 1), "hairline")]]
     for number, item in enumerate(items):
-        line = clip(item.line(surface.width, glyphs), surface.width, glyphs)
+        own = pointed if number == chosen else None
+        line = clip(item.line(surface.width, glyphs, own), surface.width, glyphs)
         if number == chosen:
             line = under_cursor(line, glyphs)
         lines.append(line)
@@ -249,45 +263,3 @@ def under_cursor(line: Line, glyphs: GlyphSet) -> Line:
     """A line that begins with a blank, with the cursor in its place and the tint of its row."""
     (text, role), *rest = line
     return add_role([(glyphs.cursor, "accent"), (text[1:], role), *rest], "cursor")
-
-
-def chosen_line(chosen: Item | Aside | None, shown: Shown, surface: Surface) -> Line:
-    """What stands under the cursor in a sentence: the claim of a leg, what a sum is made of."""
-    glyphs, dot = surface.glyphs, surface.glyphs.dot
-    line: Line = [(f"{glyphs.here} ", "accent")]
-    if isinstance(chosen, Row):
-        return _row_line(chosen, line, shown, surface)
-    if isinstance(chosen, Sum):
-        text = f"{chosen.legs} legs, in no dollars {dot} e lists their claims"
-        if chosen.exposure_class in IN_DOLLARS:
-            text = f"({chosen.coverage()}) {dot} e what each adds"
-            line.append((f"{chosen.label}: {chosen.equation(glyphs)} ", ""))
-        else:
-            line.append((f"{chosen.label}: ", ""))
-        return clip([*line, (text, "muted")], surface.width, glyphs)
-    if chosen is not None:
-        return clip([*line, (chosen.said, "")], surface.width, glyphs)
-    return []
-
-
-def _row_line(chosen: Row, line: Line, shown: Shown, surface: Surface) -> Line:
-    glyphs, dot = surface.glyphs, surface.glyphs.dot
-    told = leading(chosen, shown)
-    size = (f" {chosen.amount(glyphs)}{' derived' * chosen.derived} ", "bold")
-    line = [*line, *chosen.status_cell(glyphs, word=False), size]
-    evidence = f" {chosen.evidence(glyphs)}"
-    if told is None:
-        return clip([*line, (chosen.what, ""), (evidence, "muted")], surface.width, glyphs)
-    tail = f" {dot} {place(told)}{evidence}"
-    said, long_tail = str(told["statement"]), f" {dot} {voice(told)}{tail}"
-    room = surface.width - 1 - line_width(line)
-    # The voice gives way before the words do.
-    tail = long_tail if room - cell_width(long_tail) >= min(cell_width(said), 30) else tail
-    said = clip_text(said, max(room - cell_width(tail), 1), glyphs)
-    return clip([*line, (said, ""), (tail, "muted")], surface.width, glyphs)
-
-
-def leading(row: Row, shown: Shown) -> dict[str, Any] | None:
-    """The claim that decides how a leg is shown, once its story is there."""
-    lead = row.claims[0] if row.claims else None
-    return next((told for told in shown.rows("story") if told["claim_id"] == lead), None)

@@ -9,9 +9,10 @@ from tui.draw.spans import Line
 from tui.format import FULL
 from tui.network.stress import CLASSES
 from tui.pages.beside import beside, halves
-from tui.pages.exposure.asides import Aside, asides
+from tui.pages.exposure.asides import Aside, Number, asides
 from tui.pages.exposure.asks import Asks, answer, pair_ask
 from tui.pages.exposure.groups import ORDERS, Item, Kept, Listing, Order, kept
+from tui.pages.exposure.numbers import numbers
 from tui.pages.exposure.rows import Row, Sum, claims_of, legs_of, rows_of
 from tui.pages.exposure.side import Stop, side, side_lines
 from tui.pages.exposure.table import Place, table_page
@@ -68,7 +69,7 @@ class TableView:
     """`on` is the key of what the cursor stands on, so that it outlasts another order.
 
     `only` keeps one class, `text` what has every word of it. `part` has the keys; `number` is the
-    place among the numbers of the side part.
+    place among the numbers of the side part, `column` that among those of the line: 0 is all of it.
     """
 
     order: Order = "obligor"
@@ -78,6 +79,7 @@ class TableView:
     on: str = ""
     part: int = TABLE
     number: int = 0
+    column: int = 0
     weights: Weights = field(default_factory=Weights)
     _at: int = 0
     _first: int = 0
@@ -151,10 +153,25 @@ class TableView:
         every = self._beyond(reading, shown)
         return [stop.subject for stop in every if stop.subject is not None]
 
+    def _of_line(self, reading: Reading, shown: Shown) -> list[Number]:
+        """The numbers of the line under the cursor."""
+        chosen, asks = self.chosen(reading, shown), self.asks(shown)
+        return numbers(chosen, asks.claims(chosen) if isinstance(chosen, Sum) else asks.rows)
+
+    def _pointed(self, reading: Reading, shown: Shown) -> Number | None:
+        """The one that `column` points at."""
+        own = self._of_line(reading, shown) if self.column else []
+        return own[min(self.column, len(own)) - 1] if own else None
+
     def subject(self, reading: Reading, shown: Shown) -> Subject:
-        numbers = self._numbers(reading, shown) if self.part == BESIDE else []
-        if numbers:
-            return numbers[min(self.number, len(numbers) - 1)]
+        beside = self._numbers(reading, shown) if self.part == BESIDE else []
+        if beside:
+            return beside[min(self.number, len(beside) - 1)]
+        pointed = self._pointed(reading, shown)
+        return pointed.subject if pointed else self._line(reading, shown)
+
+    def _line(self, reading: Reading, shown: Shown) -> Subject:
+        """What the whole line under the cursor is about."""
         chosen = self.chosen(reading, shown)
         if isinstance(chosen, Aside):
             return chosen.subject
@@ -183,8 +200,18 @@ class TableView:
             return True
         if self.part == WEIGHTS:
             return self.weights.act(action)
+        if action == "escape" and self.column:
+            self.column = 0
+            return True
+        if action in ("left", "right") and self.part == TABLE:
+            before, last = self.column, len(self._of_line(reading, shown))
+            step = 1 if action == "right" else -1
+            self.column = max(0, min(min(before, last) + step, last))
+            return self.column != before
         if action == "enter":
             subject = self.subject(reading, shown)
+            if self.part == TABLE and isinstance(self.chosen(reading, shown), Row):
+                subject = self._line(reading, shown)
             return Open("evidence" if subject.leg is None else "pair", subject)
         if action == "order_back":
             self.backwards = not self.backwards
@@ -232,6 +259,7 @@ class TableView:
             self.keep(shown),
             self.weights,
             self.part == WEIGHTS,
+            self._pointed(reading, shown) if self.part == TABLE else None,
         )
         lines, self._first = table_page(here, chosen, shown, left)
         if not surface.wide:
