@@ -17,11 +17,8 @@ _THROUGH = frozenset(
 
 
 def root(explained: str) -> Node:
-    """The outermost step in what EXPLAIN (FORMAT json) gives; empty where that is no plan."""
-    try:
-        node: Node = json.loads(explained)[0]
-    except ValueError:
-        return {}
+    """The outermost step in what EXPLAIN (FORMAT json) gives."""
+    node: Node = json.loads(explained)[0]
     return node
 
 
