@@ -18,7 +18,7 @@ from tui.corpus.lake.uri import without_passwords
 from tui.format import GLYPHS
 from tui.keys import PANES
 from tui.lake_options import add_data, add_publish, needs_lake
-from tui.serve.options import add_serve
+from tui.serve.options import add_serve, not_served
 
 SHOWN = (
     "sources",
@@ -156,7 +156,7 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     none = argparse.Namespace(**dict.fromkeys(OPTIONS))
     parser = _parser()
     arguments = parser.parse_args(without_passwords(argv), none)
-    if wrong := needs_lake(arguments):
+    if wrong := needs_lake(arguments) or not_served(arguments):
         parser.error(wrong)
     return arguments
 

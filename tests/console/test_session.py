@@ -4,6 +4,7 @@ import threading
 import time
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -345,6 +346,27 @@ def test_a_new_wish_stops_the_one_before() -> None:
     assert done.result().rows == 1
     with pytest.raises(QueryCancelled):
         forever.result()
+
+
+def test_work_that_was_given_up_touches_nothing_of_what_follows() -> None:
+    console, goes_on, ended = session(), threading.Event(), threading.Event()
+
+    def slow() -> object:
+        goes_on.wait(60)  # as in the engine, where nothing stops it
+        return console.listed("keywords")
+
+    given_up = console.start(slow, lambda _: ended.set())
+    assert not console.stop()
+    temporary = console.start(lambda: console.run("from range(3)", {}))
+    assert temporary.result().rows == 3
+    kept, used = console.kept.cursor, []
+    console.kept.cursor = SimpleNamespace(execute=lambda *_: used.append("used"), interrupt=int)
+    goes_on.set()
+    assert ended.wait(60)
+    assert used == []
+    with pytest.raises(QueryCancelled):
+        given_up.result()
+    console.kept.cursor = kept
 
 
 def test_a_window_knows_what_it_holds() -> None:

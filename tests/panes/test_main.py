@@ -263,3 +263,18 @@ async def test_back_brings_a_dropped_pick_again(explorer: Explorer) -> None:
         # Where nothing is picked there is nothing to drop, nor to come back from.
         await pilot.press("b", "0", "b")
         await wait_for(pilot, has(pilot, "who loses if whom fails"), "where it began")
+
+
+async def test_where_somebody_stood_on_another_page_is_no_place_here(explorer: Explorer) -> None:
+    """Keys that come faster than panes are made may lead back to one that is not there yet."""
+    async with explorer() as pilot:
+        await wait_for(pilot, has(pilot, "▸headline"))
+        body = pilot.app.screen.body
+        of_loops = body.wheres()
+        await pilot.press("2")
+        await wait_for(pilot, has(pilot, "Nvidia"), "the lanes")
+        before = body.wheres()
+        body.put_back(of_loops)
+        assert body.wheres() == before
+        await pilot.press("j")
+        await wait_for(pilot, has(pilot, "▸2 Timeline"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import asyncssh
+import pytest
 from asyncssh.channel import SSHClientChannel
 from asyncssh.constants import MSG_IGNORE
 from asyncssh.packet import String
@@ -18,6 +19,7 @@ from tests.serve.openssh import QUIET
 from tests.serve.served import PATIENCE, Server, wait_until
 from tests.terminal.harness import Terminal
 from tui.serve.door import Door
+from tui.serve.session import Session
 from tui.serve.settings import Settings
 
 MOST_MB = 30.0
@@ -148,3 +150,35 @@ async def test_a_fork_server_that_does_nothing_is_replaced(
             await leave(coming)
         assert server.zygote != first
         await leave(staying)
+
+
+async def test_where_no_terminal_can_be_had_the_visitor_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def none_is_left(size: object) -> None:
+        raise OSError("out of pty devices")
+
+    monkeypatch.setattr("tui.serve.session.open_terminal", none_is_left)
+    told, codes, lines, calls = bytearray(), [], [], []
+    house = SimpleNamespace(
+        ssh="ssh",
+        enters=lambda _: "",
+        leaves=calls.append,
+        log=lambda line: lines.append(str(line)),
+    )
+    connection = SimpleNamespace(visit_begins=int, visit_ends=lambda: calls.append("ends"))
+    session = Session(house, "who", "127.0.0.1", connection)
+    session._channel = SimpleNamespace(
+        get_terminal_type=lambda: "xterm",
+        get_terminal_size=lambda: (80, 24, 0, 0),
+        is_closing=lambda: False,
+        write=told.extend,
+        exit=codes.append,
+    )
+    session.session_started()
+    assert session._task is not None
+    await asyncio.wait_for(session._task, PATIENCE)
+    assert b"caploop cannot start a visit just now" in told
+    assert codes == [1]
+    assert calls == [session, "ends"]
+    assert [line.rpartition(": cannot start: ")[2] for line in lines] == ["out of pty devices"]

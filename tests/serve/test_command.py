@@ -13,6 +13,7 @@ import pytest
 
 from tests.serve.guest import connected, leave, visit
 from tests.serve.served import PATIENCE, ROOT, Server, as_nobody
+from tui.cli import main
 from tui.serve.server import ssh_command
 
 
@@ -170,6 +171,27 @@ def test_a_wrong_value_is_a_wrong_call(
     done = refused(open_folder(), (option, value))
     assert done.returncode == 2
     assert option in done.stderr
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        ("--as-of", "2025-10-07"),
+        ("--lens", "firm"),
+        ("--articles", "."),
+        ("--write", "own.duckdb"),
+        ("--entity", "openai"),
+        ("--data", "ducklake:postgres:dbname=corpus"),
+    ],
+)
+def test_what_it_would_not_heed_is_a_wrong_call(
+    before: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*before, "serve", "--anonymous"])
+    assert ended.value.code == 2
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert before[0] in said or "no lake" in said
 
 
 @pytest.mark.parametrize(

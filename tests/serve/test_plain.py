@@ -179,6 +179,32 @@ def test_a_terminal_of_latin_letters_gets_no_others(start: Callable[..., Termina
     assert b"\\u" not in terminal.raw()
 
 
+@pytest.mark.parametrize(
+    ("encoding", "typed", "shown"),
+    [
+        ("latin-1", "é£".encode("latin-1"), "é£".encode("latin-1")),
+        ("koi8-r", "да".encode("koi8-r"), "да".encode("koi8-r")),
+        ("ascii", b"\xe9", b"?"),
+        ("ascii", "日".encode(), b"???"),
+    ],
+)
+def test_what_is_typed_is_in_the_terminals_own_letters(
+    start: Callable[..., Terminal], encoding: str, typed: bytes, shown: bytes
+) -> None:
+    terminal = start(PYTHONIOENCODING=encoding)
+    terminal.press("5")
+    terminal.wait_for("typing")
+    terminal.press("f7")
+    terminal.wait_for(lambda t: len(t.marked()) > len("cursor"))
+    terminal.send(b"select [" + typed + b"]")
+    terminal.wait_for("]")
+    terminal.wait_quiet()
+    assert b"[" + shown + b"]" in re.sub(rb"\x1b\[[\d;]*[mHC]", b"", terminal.raw())
+    assert b"\\u" not in terminal.raw()
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 0
+
+
 def test_what_is_copied_goes_to_the_terminal(start: Callable[..., Terminal]) -> None:
     terminal = start()
     terminal.press("Y")

@@ -302,6 +302,22 @@ async def test_one_key_has_only_so_many_visits(
         await leave(first)
 
 
+async def test_channels_of_one_connection_are_visits_like_others(
+    serve: Callable[..., Server], key: Path
+) -> None:
+    server = serve(max_per_key=2)
+    async with connected(server, key) as connection:
+        inside = [await visit(connection) for _ in range(2)]
+        for guest in inside:
+            await guest.wait_for("Microsoft")
+        third = await visit(connection)
+        await third.wait_over()
+        assert b"You are in 2 times already" in third.raw
+        await leave(inside[0])
+        again = await visit(connection)
+        await again.wait_for("Microsoft")
+
+
 async def test_who_presses_no_key_is_asked_to_leave(
     serve: Callable[..., Server], key: Path
 ) -> None:

@@ -64,7 +64,16 @@ class Session:
         self._working = threading.local()
         # Whether what was listed lacks what is still worked out.
         self._partly = False
-        self.kept = self._fresh()
+        self._kept = self._fresh()
+
+    @property
+    def kept(self) -> Kept:
+        """What the last statement gave. Raises QueryCancelled in work that was given up."""
+        kept = self._kept  # before that is asked: what comes later is another's
+        task: Task[object] | None = getattr(self._working, "task", None)
+        if task is not None and task.cancelled:
+            raise QueryCancelled
+        return kept
 
     def _fresh(self) -> Kept:
         self._early = self._store.later is not None and not self._store.later.ended
@@ -101,12 +110,11 @@ class Session:
         False if it had not: then its cursor is left to it, and with it the temporary tables.
         """
         task, self._task = self._task, None
-        if task is None or task.finished:
+        if task is not None:
+            task.cancel()
+        if task is None or task.wait(STOP_SECONDS):
             return True
-        task.cancel()
-        if task.wait(STOP_SECONDS):
-            return True
-        self.kept = self._fresh()
+        self._kept = self._fresh()
         return False
 
     def turn(self, context: Context) -> None:
@@ -187,7 +195,7 @@ class Session:
             return  # all else goes on where it is
         if task is not None and task.cancelled:
             raise QueryCancelled
-        self.kept = self._fresh()
+        self._kept = self._fresh()
         if task is not None:
             task.use(self.kept.cursor)
 

@@ -13,6 +13,7 @@ from tui.draw.spans import Line
 from tui.pages.make import card_page, pane_page
 from tui.pages.page import Ask, Open, Shown
 from tui.panes.base import Pane
+from tui.screens.trail import Where
 
 if TYPE_CHECKING:
     from tui.panes.console import Console
@@ -56,14 +57,16 @@ class Body(Container):
         """What the open cards are about, the lowest first."""
         return tuple(wish for wish, _ in self._cards)
 
-    def wheres(self) -> tuple[dict[str, object], ...]:
+    def wheres(self) -> tuple[Where, ...]:
         """Where the reader stands in the pane and in each card on it, the lowest first."""
-        return tuple(each.where() for each in self._stack())
+        return tuple((type(each.page), each.where()) for each in self._stack())
 
-    def put_back(self, wheres: tuple[dict[str, object], ...]) -> None:
-        """Let pane and cards stand where they stood."""
-        for each, where in zip(self._stack(), wheres, strict=False):
-            each.put_back(where)
+    def put_back(self, wheres: tuple[Where, ...]) -> None:
+        """Let pane and cards stand where they stood. Keys may be quicker than what they open: where
+        somebody stood on another page is no place on this one."""
+        for each, (page, where) in zip(self._stack(), wheres, strict=False):
+            if type(each.page) is page:
+                each.put_back(where)
 
     def _stack(self) -> list[Pane | Console]:
         return [self._panes[self._seen], *(card for _, card in self._cards)]

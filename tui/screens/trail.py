@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from tui.context import Context
 from tui.pages.page import Open
 
+# What kind of page it is, and where the reader stands on it.
+Where = tuple[type[object], dict[str, object]]
+
 
 @dataclass(frozen=True)
 class Place:
@@ -15,7 +18,7 @@ class Place:
     pane: str
     context: Context
     cards: tuple[Open, ...]
-    wheres: tuple[dict[str, object], ...]
+    wheres: tuple[Where, ...]
 
 
 class Trail:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from tui.corpus.lake.uri import is_uri
+
 
 def add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to those of caploop."""
@@ -51,6 +53,31 @@ def add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
             option, metavar=metavar, type=_count, default=value, help=f"at most: {text} ({value})"
         )
     serve.add_argument("--allow-root", action="store_true", help="serve even as root")
+
+
+def not_served(arguments: argparse.Namespace) -> str:
+    """What is wrong with a call that wants to serve what a visitor chooses for themselves, or may
+    not have; '' if nothing."""
+    if arguments.command != "serve":
+        return ""
+    for name in (
+        "articles",
+        "as_of",
+        "lens",
+        "since",
+        "glyphs",
+        "entity",
+        "deal",
+        "claim",
+        "write",
+    ):
+        if getattr(arguments, name) is not None:
+            return (
+                f"--{name.replace('_', '-')} does not go with serve: it shows the corpus as it is"
+            )
+    if is_uri(arguments.data or ""):
+        return "serve shows folders and .duckdb files, no lake"
+    return ""
 
 
 def _place(text: str) -> tuple[str, int]:

@@ -164,16 +164,17 @@ class Session(asyncssh.SSHServerSession[bytes]):
 
     async def _explore(self) -> int:
         columns, rows, _, _ = self._channel.get_terminal_size()
-        ours, theirs = open_terminal((columns, rows))
-        self._bridge = Bridge(self._channel, ours)
         try:
+            ours, theirs = open_terminal((columns, rows))
+            self._bridge = Bridge(self._channel, ours)
             return await self._run(theirs, self._bridge)
-        except CannotStart as error:
+        except (CannotStart, OSError) as error:  # as when the machine has no terminals left
             self._reason = self._reason or f"cannot start: {error}"
             self._message = "caploop cannot start a visit just now. Try again in a moment."
             return REFUSED
         finally:
-            self._bridge.close()
+            if self._bridge is not None:
+                self._bridge.close()
 
     async def _run(self, terminal: int, bridge: Bridge) -> int:
         house = self._house

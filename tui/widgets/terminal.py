@@ -23,7 +23,7 @@ from textual.message_pump import MessagePump
 from textual.messages import InBandWindowResize
 
 from tui.widgets.restore import RESTORE
-from tui.widgets.thrift import Thrift
+from tui.widgets.thrift import Thrift, width_of
 
 READ_BYTES = 4096
 POLL_SECONDS = 0.1
@@ -37,6 +37,24 @@ REPEATING, REPEATED = "\x1b[H\u3000\x1b[3b\x1b[6n", (8, 0)
 QUEUED_EVENTS = 500
 
 
+def in_letters_of(encoding: str, text: str) -> str:
+    """The text with a question mark in each cell whose letter an encoding has not: written as it
+    is, such a letter would become several."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(_letter(encoding, char) for char in text)
+    return text
+
+
+def _letter(encoding: str, char: str) -> str:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return "?" * width_of(char)
+    return char
+
+
 class Terminal(LinuxDriver):
     """Ends at once on SIGTERM and SIGHUP with the terminal as it was, and reads any bytes."""
 
@@ -46,8 +64,15 @@ class Terminal(LinuxDriver):
     _stale = False
     _thinning = False
 
+    @property
+    def encoding(self) -> str:
+        """What the terminal takes for text, both ways."""
+        return self._file.encoding.lower() if self._file else "utf-8"
+
     def write(self, data: str) -> None:
         """Send what changes the screen: of most frames that is little."""
+        if self.encoding != "utf-8":
+            data = in_letters_of(self.encoding, data)
         if self._thinning:
             self._stale = True
             super().write(data)
@@ -94,7 +119,7 @@ class Terminal(LinuxDriver):
         signal.signal(signal.SIGWINCH, on_resize)
         if again:
             loop.call_soon_threadsafe(self.redraw)
-        elif self.input_tty and self._file and self._file.encoding.lower() == "utf-8":
+        elif self.input_tty and self.encoding == "utf-8":
             # What it leaves on the screen is drawn over by the first frame.
             super().write(REPEATING)
 
@@ -118,9 +143,9 @@ class Terminal(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Hand on what is typed, until the driver stops. No byte is an error here: Textual's own
-        reader ends the app on the first one that is not UTF-8."""
+        reader takes all terminals for UTF-8 and ends the app on the first byte that is not."""
         parser = XTermParser(self._debug)
-        decode = getincrementaldecoder("utf-8")("replace").decode
+        decode = getincrementaldecoder(self.encoding)("replace").decode
         wait = POLL_SECONDS
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)

@@ -144,7 +144,7 @@ class Thrift:
     def _draw_wide(self, text: str, chars: list[str], styles: list[str], x: int) -> int:
         """The same for text of which a character is not one cell."""
         for char in text:
-            cells = _cells(char)
+            cells = width_of(char)
             if cells == 0:
                 if x and chars[x - 1] != "":
                     chars[x - 1] += char
@@ -245,7 +245,7 @@ class Thrift:
 
 def _aligned(characters: Iterable[str]) -> bool:
     """Whether each character is one of one cell."""
-    return all(_cells(char) == 1 for char in set(characters))
+    return all(width_of(char) == 1 for char in set(characters))
 
 
 def _runs(flags: Iterable[bool]) -> Iterator[tuple[int, int]]:
@@ -259,6 +259,6 @@ def _runs(flags: Iterable[bool]) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4096)
-def _cells(char: str) -> int:
+def width_of(char: str) -> int:
     """Of a character with its accents apart 0, as of half a wide one: neither stands alone."""
     return get_character_cell_size(char) if len(char) == 1 else 0
