@@ -134,7 +134,7 @@ class MatrixView:
         room = surface.height - 1 - len(below)
         count = len(_pairs(scene).nodes)
         cells = matrix(drawn, width, min(room, count + 2), glyphs).lines()
-        right = _right(scene, min(room - 1, count), glyphs)
+        right = _right(scene, max(min(room - 1, count), 0), glyphs)
         return [title("Network", right, width, glyphs), *cells, *below]
 
     def _pair_lines(self, scene: Scene, pair: Pair, surface: Surface) -> list[Line]:
