@@ -15,6 +15,7 @@ from tui.draw.spans import plain
 from tui.format import GLYPHS
 from tui.pages.cards.evidence import EvidencePage
 from tui.pages.page import Copy, Open, Shown, Subject, Surface
+from tui.pages.sources.page import SourcesPage
 
 Drawn = Callable[..., list[str]]
 At = Callable[..., Shown]
@@ -152,6 +153,14 @@ def test_a_number_without_evidence_says_so_in_words(opened: Opened, shown_at: At
     assert "No source that is known on this date says how many dollars" in frame[1]
     empty = card(opened, EvidencePage(Subject(leg=ROUND)), shown_at("2025-10-07"))
     assert "there is no evidence for this: no claim is known of it" in empty[1]
+    nowhere = card(opened, EvidencePage(Subject()), shown_at("2026-03-05"))
+    assert "nothing under the cursor names a claim" in nowhere[1]
+    # A paragraph without a claim says so, and no other date is asked for.
+    reader, shown = SourcesPage(), shown_at("2026-03-05")
+    reader.visit(Subject(source="001", paragraph=3))
+    settle_kept(reader, shown, opened)
+    frame = card(opened, EvidencePage(reader.subject(shown)), shown)
+    assert "the paragraph makes no claim" in frame[1] and not any("later date" in s for s in frame)
 
 
 def test_the_legs_of_an_edge_newest_change_first(opened: Opened, shown_at: At) -> None:

@@ -18,6 +18,7 @@ from tui.pages.story import turns
 
 Row = dict[str, Any]
 ENTRIES, BESIDE = 0, 1
+NAMELESS = "nothing under the cursor names a claim, a leg, a deal or an entity"
 VIEWS = ("story", "all", "paragraph", "sums")
 
 
@@ -35,7 +36,7 @@ class EvidencePage:
 
     def wants(self, shown: Shown) -> dict[str, Ask]:
         asked = self.subject_asked
-        if asked.nothing:
+        if self.nothing:
             return {}
         asks = {"story": self._story_ask()}
         if asked.leg is not None:
@@ -74,6 +75,13 @@ class EvidencePage:
         return ("down", "enter", *leg, "view", "copy", "card", "next_part", "sql", "back")
 
     # -- what is there
+
+    @property
+    def nothing(self) -> str:
+        """Why there is no evidence whatever the date; '' where there may be some."""
+        asked = self.subject_asked
+        named = asked.claims or asked.leg or asked.legs or asked.deal or asked.entity
+        return asked.nothing or ("" if named else NAMELESS)
 
     def views(self, shown: Shown) -> list[str]:
         """What the lower part can show of this subject."""

@@ -63,16 +63,13 @@ def _card(page: EvidencePage, shown: Shown, surface: Surface, *, wide: bool) -> 
 
 def _empty(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
     asked = page.subject_asked
-    ready = asked.nothing or ("sums" if asked.legs else "story") in shown.frames
-    nothing = asked.nothing or "no claim is known of it on this date"
+    ready = page.nothing or ("sums" if asked.legs else "story") in shown.frames
+    nothing = page.nothing or "no claim is known of it on this date"
     why = f"there is no evidence for this: {nothing}" if ready else "reading"
-    key: Line = (
-        [(f" {surface.glyphs.dot} ]", "accent"), (" a later date", "muted")] if ready else []
-    )
-    return [
-        title("Evidence", "0 claims", surface.width, surface.glyphs),
-        [(f" {why}", "muted"), *key],
-    ]
+    lines: list[Line] = [[(f" {part}", "muted")] for part in wrapped(why, surface.width - 2)]
+    if ready and not page.nothing:
+        lines.append([(" ]", "accent"), (" a later date", "muted")])
+    return [title("Evidence", "0 claims", surface.width, surface.glyphs), *lines]
 
 
 def _unsized(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:

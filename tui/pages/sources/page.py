@@ -148,7 +148,8 @@ class SourcesPage:
         now = self.reading(shown)
         claim = now.claim
         if claim is None:
-            return Subject(source=now.source, paragraph=now.n)
+            none = "the paragraph makes no claim" if now.row is not None else ""
+            return Subject(source=now.source, paragraph=now.n, nothing=none)
         ids = [claim["claim_id"]]
         place = now.source, now.n
         if self.part == CLAIMS:
