@@ -242,3 +242,33 @@ def test_keys_act_on_the_claim_under_the_cursor_before_it_has_been_read(
     assert isinstance(wish, Open) and wish.subject.claims == (page.claim_id(shown),)
     assert wish.subject.source == "002"
     assert page.act("copy", shown) is False
+
+
+@pytest.mark.parametrize("height", [11, 20])
+def test_what_is_cut_on_the_card_is_read_in_full(opened: Opened, shown_at: At, height: int) -> None:
+    page, shown = of_claim("environ 350 milliards de GPU", "004"), shown_at("2026-02-03")
+    written = claim_of("environ 350 milliards de GPU", "004")
+    beside = next(row for row in table("links") if row["claim_a"] == written["claim_id"])
+    other = next(row for row in table("claims") if row["claim_id"] == beside["claim_b"])
+    surface = Surface(80, height, GLYPHS["full"])
+
+    def words(lines: list[str]) -> str:
+        return " ".join(" ".join(lines).split())
+
+    short = card(opened, page, shown, height)
+    assert written["note"] not in words(short) and short[0].endswith("V in full")
+    press(opened, page, shown, "view_back")
+    seen: list[str] = []
+    for _ in range(60):
+        lines = page.lines(shown, surface)
+        assert_fits(lines, 80, height, surface.glyphs)
+        seen += [plain(line) for line in lines[1:]][-1:] if seen else [plain(x) for x in lines[1:]]
+        before = page.whole.skip
+        press(opened, page, shown, "down")
+        if page.whole.skip == before:
+            break
+    assert written["note"] in words(seen) and other["statement"] in words(seen)
+    # At the end of the text the same key goes on to the next claim, if there is one.
+    assert page.seen(shown) == "whole"
+    press(opened, page, shown, "view")
+    assert page.seen(shown) == "story"
