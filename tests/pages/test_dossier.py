@@ -12,6 +12,8 @@ import pytest
 from tests.draw.hostile import assert_fits
 from tests.pages.driving import press, settle_kept
 from tests.pages.files import claim_of, table
+from tui.arguments import context_of
+from tui.cli import _arguments
 from tui.context import Context
 from tui.corpus.opening import Opened
 from tui.corpus.query import named
@@ -126,3 +128,16 @@ def test_the_view_as_a_command() -> None:
         *("--pane", "sources"),
     ]
     assert words[7:] == ["--entity", "o'brien & co"]
+
+
+def test_the_command_says_all_that_the_dials_and_the_pick_are() -> None:
+    picked = Context(
+        *(date(2026, 2, 3), "paid"),
+        deal="nvidia-openai-2026",
+        since=date(2025, 10, 7),
+        claim="000-113",
+    )
+    words = shlex.split(view_command(picked, "timeline"))[1:]
+    arguments = _arguments(words)
+    assert context_of(arguments) == picked
+    assert arguments.pane == "timeline"
