@@ -61,6 +61,9 @@ def test_a_leg_without_dollars_stands_in_its_own_unit(opened: Opened) -> None:
     assert "OpenAI → Broadcom, chips is told: no amount, rumoured[^" in of_chips
     for text_of in (written, of_chips, dossier(opened, "2026-03-05", entity="openai")):
         assert "? $B" not in text_of
+    # 002: ten gigawatts, or four to five million GPUs.
+    framework = dossier(opened, "2025-10-05", deal="nvidia-openai-2025")
+    assert "is told: 4–5 M GPUs, announced[^" in framework
     size = claim_of("jusqu'à 10% du capital", "004")["claim_id"]
     assert f"[^{size}]: " in written
 
