@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.corpus.given_legs import BILLION, DAY, Figure, Given, exact
+from tests.corpus.given_legs import BILLION, DAY, Figure, Given, exact, golden
 from tests.pages.test_exposure import given, read, ready, text_of
 from tui.context import LENSES, Context, Lens
 from tui.corpus.query import named
@@ -347,3 +347,20 @@ def test_what_legs_identify_of_an_aggregate_opens_them() -> None:
     text = text_of(card, shown, store)
     assert any(line.startswith("≤50 $B of 100 in legs") for line in text)
     assert any("aggregate: in no sum" in line for line in text)
+
+
+@pytest.mark.parametrize("lens", LENSES)
+def test_the_share_that_a_vendor_funded_names_both_its_sums(lens: Lens) -> None:
+    """What is listed behind V is what the vendor put in and what came back, and no more."""
+    golden_too = [*golden(), exact("openai", "nvidia", 2), exact("nvidia", "openai", 1, "purchase")]
+    shown, store = given(golden_too, lens=lens)
+    page = PairPage("l000")
+    read(page, shown, store)
+    page.rows.cursor = len(page.between(shown)[1]) + 2
+    (line,) = (each for each in text_of(page, shown, store) if each.startswith("▌"))
+    assert "vendor-funded share V" in line
+    subject = page.subject(shown)
+    assert subject.legs == ("l000", "l001")
+    text = text_of(EvidencePage(subject), shown, store)
+    sums = {"headline": "≤100 of ≈350", "announced": "≤100 of ?"}.get(lens, "? of ?")
+    assert any(each.split("──")[0].strip().endswith(f"V: {sums}") for each in text)
