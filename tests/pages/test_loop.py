@@ -177,6 +177,46 @@ def test_the_side_part_is_of_the_company_at_the_place(
     assert "is paid" not in "\n".join(drawn(page, shown, 119, 36))
 
 
+def test_every_number_of_the_side_part_opens_its_claims(opened: Opened, shown_at: At) -> None:
+    shown, page = shown_at("2025-10-07"), LoopPage()
+    settle(page, shown, opened.store)
+    wide = Surface(120, 36, GLYPHS["full"])
+
+    def beside(*actions: str) -> list[str]:
+        for action in actions:
+            page.act(action, shown)
+            settle(page, shown, opened.store)
+        return [plain(line).partition("│ ")[2] for line in page.lines(shown, wide)]
+
+    assert not any(line.startswith("▸ ≈350") for line in beside())
+    ring = page.ring
+    # From the ring back over the numbers of the lenses is the company beside it.
+    assert any(line.startswith("▸≈350") for line in beside("previous_part"))
+    assert page.subject(shown).leg == "nvidia-openai-2025.gpus"
+    opens = page.act("enter", shown)
+    assert isinstance(opens, Open) and opens.what == "deal"
+    beside("down")
+    assert page.subject(shown).leg == "nvidia-openai-2025.equity"
+    beside("last")
+    # 100 of Nvidia and about 13 of Microsoft come in; what goes out has one amount of four.
+    into = page.subject(shown)
+    assert set(into.legs) == {"nvidia-openai-2025.equity", "microsoft-openai.equity"}
+    assert any("▸in ≤113, 2 of 2" in line for line in beside("down"))
+    beside("up")
+    out = page.subject(shown)
+    assert len(out.legs) == 4 and "nvidia-openai-2025.gpus" in out.legs
+    opens = page.act("enter", shown)
+    assert isinstance(opens, Open) and opens.what == "evidence"
+    assert page.ring == ring
+    # Where there is no room for it, the keys are the ring's again.
+    page.lines(shown, Surface(80, 20, GLYPHS["full"]))
+    assert page.subject(shown).leg == "nvidia-openai-2025.equity" and not page.subject(shown).legs
+    page.act("previous_part", shown)
+    page.act("next_part", shown)
+    page.act("down", shown)
+    assert page.ring != ring
+
+
 def test_a_pick_keeps_only_its_loops(opened: Opened, shown_at: At) -> None:
     shown = shown_at("2026-03-05", "headline", "anthropic")
     found = loops(opened, shown)

@@ -16,7 +16,7 @@ from tui.pages.loop.choice import Choice, identity, listed
 from tui.pages.loop.filtering import Filtering
 from tui.pages.loop.found import Finder, Found, Scene
 from tui.pages.loop.listing import closed_lines, empty_lines, waiting_lines
-from tui.pages.loop.views import Views
+from tui.pages.loop.views import Beside, Views
 from tui.pages.page import Ask, Open, Shown, Subject, Surface, Wish, Work
 from tui.pages.rows import Rows
 from tui.pages.story import leg_line
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 VIEWS = ("loops", "matrix", "time", "open")
 QUERIES = {"loops": "loops", "matrix": "loop_pairs", "time": "leg_history", "open": "loop_open"}
-RING, NUMBERS = range(2)
+RING, NUMBERS, SIDE = range(3)
 
 
 @dataclass
@@ -48,6 +48,7 @@ class LoopPage:
     part: int = RING
     views: Views = field(default_factory=Views)
     _asked: int | None = None
+    _wide: bool = False
     _finder: Finder = field(default_factory=Finder)
     _listed: tuple[object, ...] = ()
     _loops: list[Loop] = field(default_factory=list)
@@ -59,8 +60,7 @@ class LoopPage:
         if self.view == "time":
             asks |= self.views.time.wants()
             self.views.past.work(shown)
-        told = self._told(shown)
-        if told is not None:
+        if (told := self._told(shown)) is not None:
             asks["story"] = Ask.of("leg_story", leg=told.leg.leg_id)
         return asks
 
@@ -173,6 +173,8 @@ class LoopPage:
         told = self._told(shown)
         if told is None:
             return Subject()
+        if self.part == SIDE and (of := self._beside(shown)) is not None:
+            return views.side.subject(of)
         entity = scene.stop if isinstance(scene.stop, str) else None
         return Subject(told.claims, leg=told.leg.leg_id, deal=told.leg.deal_id, entity=entity)
 
@@ -209,14 +211,14 @@ class LoopPage:
             self.view, self.choice = "loops", chosen
             return True
         if action in ("next_part", "previous_part"):
-            self.part = NUMBERS if self.part == RING else RING
+            step = 1 if action == "next_part" else -1
+            self.part = (self.part + step) % (3 if self._wide else 2)
             return True
         if self._walk(action, scene) or self._scan(action, scene):
             return True
-        if action == "enter" and self._summed:
-            return Open("evidence", self.subject(shown))
-        if action == "enter" and scene.loop is not None:
-            return Open("deal", self.subject(shown))
+        if action == "enter" and (self._summed or scene.loop is not None):
+            subject = self.subject(shown)
+            return Open("deal" if subject.deal else "evidence", subject)
         return self.view == "loops" and self._list(action, scene)
 
     @property
@@ -225,7 +227,10 @@ class LoopPage:
         return self.part == (NUMBERS if self.view == "loops" else RING)
 
     def _scan(self, action: str, scene: Scene) -> bool:
-        """Another number of the lenses, or another date; through time the dates have the keys."""
+        """Another number of the lenses or of the side part, or another date."""
+        if self.part == SIDE:
+            of = self._beside(scene.shown)
+            return of is not None and self.views.side.act(action, of)
         if self.view == "loops":
             return self.part == NUMBERS and self.views.rungs.act(action, scene)
         moved = self.view == "time" and self.views.time.act(action, self.views.past)
@@ -246,7 +251,7 @@ class LoopPage:
         loops = self.loops(scene.shown)
         if action in ("order", "order_back"):
             self.choice = self.choice.reordered(action)
-        elif self.rows.act(action, len(loops)):
+        elif self.part == RING and self.rows.act(action, len(loops)):
             self.ring, self.stop = identity(loops[self.rows.cursor]), None
         else:
             return False
@@ -254,18 +259,17 @@ class LoopPage:
 
     # -- what is drawn
 
-    def lines(self, shown: Shown, surface: Surface) -> list[Line]:
-        told, company = self._told(shown), self.company(shown)
-        found = self.found(shown)
-        if not surface.wide or found is None:
-            return self._main(shown, surface)
-        from tui.pages.loop.side import side  # not on the way to a narrow first screen
+    def _beside(self, shown: Shown) -> Beside | None:
+        return self.views.beside(self.found(shown), self._told(shown), self.company(shown))
 
+    def lines(self, shown: Shown, surface: Surface) -> list[Line]:
+        self._wide = surface.wide
+        self.part = self.part if surface.wide or self.part != SIDE else RING
+        if not surface.wide or self.found(shown) is None:
+            return self._main(shown, surface)
         left, right = halves(surface)
-        beyond: list[Line] = []
-        if told is not None and company is not None and not found.partial:
-            legs = found.touching(company, told.leg.payer)
-            beyond = side(legs, told, company, shown, right)
+        keys = self.part == SIDE and self.views.alone(self.view) is None
+        beyond = self.views.beyond(self._beside(shown), keys, shown, right)
         return beside(self._main(shown, left), beyond, surface)
 
     def _main(self, shown: Shown, surface: Surface) -> list[Line]:

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.draw.spans import Line
-from tui.pages.loop.found import Scene
+from tui.pages.legs import Told
+from tui.pages.loop.found import Found, Scene
 from tui.pages.loop.listing import RING, TALL, ring_height, ring_lines
-from tui.pages.page import Surface
+from tui.pages.page import Shown, Surface
 from tui.pages.rows import Rows
 
 if TYPE_CHECKING:
     from tui.pages.loop.matrix import MatrixView
     from tui.pages.loop.rungs import RungsView
+    from tui.pages.loop.side import SideView
     from tui.pages.loop.through_time import Past, TimeView
     from tui.pages.loop.unclosed import OpenView
+
+
+class Beside(NamedTuple):
+    """The side part: its company, the legs there, the leg that is told of."""
+
+    company: str
+    legs: list[Told]
+    told: Told
 
 
 class Views:
@@ -56,11 +66,34 @@ class Views:
         return RungsView()
 
     @cached_property
+    def side(self) -> SideView:
+        """The company beside the ring."""
+        from tui.pages.loop.side import SideView
+
+        return SideView()
+
+    @cached_property
     def past(self) -> Past:
         """What was known on each of those dates."""
         from tui.pages.loop.through_time import Past
 
         return Past()
+
+    def beside(self, found: Found | None, told: Told | None, company: str | None) -> Beside | None:
+        """What the side part is of, once the network is known."""
+        if found is None or found.partial or told is None or company is None:
+            return None
+        return Beside(company, found.touching(company, told.leg.payer), told)
+
+    def beyond(
+        self, beside: Beside | None, active: bool, shown: Shown, surface: Surface
+    ) -> list[Line]:
+        """The side part, with its cursor where it has the keys."""
+        if beside is None:
+            return []
+        from tui.pages.loop.side import side  # not on the way to a narrow first screen
+
+        return side(beside, self.side.at(beside) if active else None, shown, surface)
 
     def through_time(self, scene: Scene, rows: Rows, part: int, surface: Surface) -> list[Line]:
         """The ladder at each date over the ring; where there is little room, one of the two."""
