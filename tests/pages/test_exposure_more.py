@@ -288,6 +288,10 @@ def test_a_total_prints_hard_and_soft_under_a_ceiling(drawn: Drawn, shown_at: At
     page = ExposurePage(table=TableView(on="sales: revenue at risk if OpenAI fails"))
     last = drawn(page, shown_at("2025-10-07"))[-1]
     assert "? + ? ≤ ≈350 (1 of 4 legs quantified)" in last
+    # What is paid is known of one of the two; the ceiling is of both.
+    page = ExposurePage(table=TableView(on="equity: equity lost if OpenAI fails"))
+    last = drawn(page, shown_at("2025-10-07", "paid"), 100)[-1]
+    assert "≈13 + 100 ≤ 113 (1 of 2 legs quantified, paid)" in last
 
 
 def test_a_weighted_sum_opens_what_each_leg_adds_to_it() -> None:
