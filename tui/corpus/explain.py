@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from tui.corpus.clean import clean
@@ -50,17 +48,6 @@ def _explained(text: str, sql: str, before: int) -> QueryError:
     message = clean(f"{kind[1]}: {fields.get('exception_message', '')}".strip())
     at = fields.get("position")
     return QueryError(message, sql, None if at is None else _character(sql, int(at) - before))
-
-
-@contextlib.contextmanager
-def explaining(sql: str, before: str = "") -> Iterator[None]:
-    """Whatever the engine raises inside becomes a QueryError about `sql`."""
-    import duckdb  # late: who only asks what an error means may do without it
-
-    try:
-        yield
-    except duckdb.Error as error:
-        raise explained(error, sql, before=len(before.encode())) from error
 
 
 def lacks_room(error: QueryError) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 # As in store.py.
@@ -17,6 +18,15 @@ from tui.corpus.values import clean_rows
 if TYPE_CHECKING:
     import polars as pl
     from duckdb import DuckDBPyRelation
+
+
+@contextlib.contextmanager
+def explaining(sql: str, before: str = "") -> Iterator[None]:
+    """Whatever the engine raises inside becomes a QueryError about `sql`."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise explained(error, sql, before=len(before.encode())) from error
 
 
 class Capsule:

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from tui.corpus.clean import clean, clean_frame
-from tui.corpus.explain import explaining
-from tui.corpus.fetch import frame_of
+from tui.corpus.fetch import explaining, frame_of
 from tui.corpus.frame import QueryError
 from tui.corpus.portable import is_number, literal, quoted, searching, text_projection, unique
 from tui.corpus.result import Order, Result, Window

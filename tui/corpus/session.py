@@ -17,7 +17,7 @@ import duckdb
 
 from tui.context import Context
 from tui.corpus.clean import clean
-from tui.corpus.explain import explaining
+from tui.corpus.fetch import explaining
 from tui.corpus.frame import QueryCancelled, QueryError
 from tui.corpus.job import Task
 from tui.corpus.kept import SORTED_ROWS, Kept, Values

@@ -7,7 +7,7 @@ import contextlib
 import duckdb
 
 from tui.context import LENSES
-from tui.corpus.explain import explaining
+from tui.corpus.fetch import explaining
 from tui.corpus.frame import QueryError
 
 NONE = ("", "")
