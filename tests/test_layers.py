@@ -14,9 +14,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 TUI = ROOT / "tui"
-# The store with what comes out of it, the thread of one query, and the console's own cursor with
-# what it keeps of a result.
-ROOMS = ("store", "fetch", "job", "session", "variables", "kept", "explain")
+# The store with what comes out of it and what it fails of, the thread of one query, and the
+# console's own cursor with its variables, its transaction and what it keeps of a result.
+ROOMS = ("store", "fetch", "job", "session", "variables", "leave", "kept", "explain")
 SQL_ROOMS = {TUI / "corpus" / f"{name}.py" for name in ROOMS}
 # What runs SQL, and how one would come by a connection: `page.sql()` only tells a query's name.
 SQL_CALLS = {"execute", "executemany", "extract_statements", "cursor"}

@@ -188,6 +188,15 @@ def test_a_file_that_cannot_be_written_is_exit_1(query: Query, tmp_path: Path) -
     assert "No such file" in said
 
 
+def test_an_error_of_what_is_written_has_no_place_in_the_query(
+    query: Query, tmp_path: Path
+) -> None:
+    least = "select (-170141183460469231731687303715884105728)::hugeint as h"
+    code, _, said = query("--format", "parquet", "-o", str(tmp_path / "h.parquet"), least)
+    assert code == 1
+    assert said.startswith("query: ") and "^" not in said
+
+
 def test_no_escape_sequence_gets_out(query: Query) -> None:
     sql = "select chr(27) || ']52;c;eA==' || chr(7) as evil, 'a' || chr(155) || '2J' as c1"
     for format in ("table", "csv", "json", "markdown"):

@@ -96,6 +96,9 @@ def test_rows_come_as_csv_and_json(what: str) -> None:
     ("words", "code", "said"),
     [
         (("show", "entity", "OpenAIx"), 2, "did you mean OpenAI"),
+        # 002 calls Nvidia so, 004 AMD.
+        (("show", "entity", "le groupe"), 2, "no single entity 'le groupe': it may be amd, nvidia"),
+        (("show", "dossier", "LE GROUPE"), 2, "it may be amd, nvidia"),
         (("show", "deal", "nvidia-openai"), 2, "nvidia-openai-2025"),
         (("show", "card", "999-999"), 2, "no claim '999-999'"),
         (("show", "loop", "--as-of", "7/10/2025"), 2, "write it as 2025-10-07"),
@@ -115,6 +118,11 @@ def test_a_wrong_call_says_what_to_do(words: tuple[str, ...], code: int, said: s
     assert said in done.stderr
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["le concepteur de ChatGPT", "CONCEPTEUR DE CHATGPT", "OpenAI"])
+def test_a_description_leads_to_whom_it_names(name: str) -> None:
+    assert shown("dossier", name, "--as-of", "2026-03-05").startswith("# OpenAI\n")
 
 
 def test_a_dossier_has_story_legs_and_footnotes() -> None:

@@ -42,14 +42,18 @@ class Context:
         """The same dials with another pick; none given clears it."""
         return replace(self, entity=entity, deal=deal, claim=claim)
 
-    def toggling(self, entity: str | None, deal: str | None, claim: str | None = None) -> Context:
-        """With the entity picked, else the deal; the same again drops the pick.
+    def on(self, entity: str | None, deal: str | None, claim: str | None = None) -> Context:
+        """With the entity picked, else the deal.
 
         A claim goes with its deal, and with its entity where it is about no deal.
         """
         if claim is not None and deal is not None:
             entity = None
-        picked = self.picking(entity=entity, deal=None if entity is not None else deal, claim=claim)
+        return self.picking(entity=entity, deal=None if entity is not None else deal, claim=claim)
+
+    def toggling(self, entity: str | None, deal: str | None, claim: str | None = None) -> Context:
+        """The same; what is picked already drops the pick."""
+        picked = self.on(entity, deal, claim)
         return self.picking() if picked == self else picked
 
     def at(self, as_of: date) -> Context:

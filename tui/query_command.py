@@ -176,7 +176,7 @@ def _advised(error: QueryError, session: Session) -> QueryError:
 
 def _placed(error: QueryError, statement: Statement, name: str, text: str) -> str:
     """The message with file, line and column, and the line itself with its place marked."""
-    if error.position is None:
+    if error.position is None or error.sql != statement.sql:
         return f"{name}: {error.message}"
     at = statement.start + error.position
     line, column = text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1

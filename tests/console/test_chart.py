@@ -98,6 +98,7 @@ def test_a_step_holds_its_value_until_the_next() -> None:
         "select 1.0 as y where false",
         "select 'nan'::double as y, 1 as x",
         "select 5 as y",
+        "from (values (-1.7e308, -1.7e308), (1.7e308, 1.7e308), (1, 2)) t(y, x)",
         "select date 'infinity' as x, 1 as y",
         "select chr(27) || '[2J' as x, 1 as y",
     ],

@@ -133,6 +133,37 @@ def test_any_type_of_the_engine_can_be_written(format: str) -> None:
     assert "[2J" in text.replace("\\[", "[")
 
 
+@pytest.mark.parametrize("format", ["csv", "excel", "json", "markdown"])
+def test_the_least_and_the_greatest_of_every_type_can_be_written(format: str) -> None:
+    own = session()
+    result = own.run("from test_all_types()", {})
+    out = io.BytesIO()
+    write_batches(own.kept.batches(result), format, out)
+    # Of the dates in a list, of which Python has none so far off.
+    assert "5881580-07-1" in out.getvalue().decode()
+
+
+def test_times_within_others_are_text_and_names_stay_what_they_are() -> None:
+    own = session()
+    sql = """select {'date': date 'infinity', 'DATE[]': timestamp '2025-10-07 10:00:00',
+        'kind': 'DATE,'::enum('DATE,', 'TIME)'), 'days': map {date '2025-10-07': [time '10:30']},
+        'n': 1} as s, [[date '2025-10-07']] as l"""
+    result = own.run(sql, {})
+    out = io.BytesIO()
+    write_batches(own.kept.batches(result), "json", out)
+    (row,) = json.loads(out.getvalue())
+    assert row == {
+        "s": {
+            "date": "infinity",
+            "DATE[]": "2025-10-07 10:00:00",
+            "kind": "DATE,",
+            "days": [{"key": "2025-10-07", "value": ["10:30:00"]}],
+            "n": 1,
+        },
+        "l": [["2025-10-07"]],
+    }
+
+
 def test_parquet_keeps_the_types(tmp_path: Path) -> None:
     own = session()
     result = own.run(

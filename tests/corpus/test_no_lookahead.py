@@ -87,6 +87,8 @@ PARAMETERS: dict[str, st.SearchStrategy[object]] = {
     "one": st.sampled_from(subjects("entity_id")),
     "only": st.sampled_from(["equity", "credit", "sales", "capacity", "shares"]),
     "other": st.sampled_from(subjects("entity_id")),
+    "part": st.sampled_from(["paid", "firm", "soft", "ceiling"]),
+    "payments": st.booleans(),
     "order": st.sampled_from(["news", "due", "amount", "known", "when", "publisher", "sole"]),
     "overdue": st.booleans(),
     "reverse": st.booleans(),

@@ -162,6 +162,8 @@ def test_a_file_that_is_the_data_itself_is_written(tmp_path: Path) -> None:
     assert rows(session, "from t") == [("42",), ("43",)]
     for sql in ("begin", "insert into t values (44)", "commit", "begin", "delete from t"):
         session.run(sql, {})
+        # What somebody types before the next one is no reason to lose what was done.
+        assert (session.check("select nope from t", {}) is None) == (sql != "commit")
     assert rows(session, "select count(*)::varchar as n from t") == [("0",)]
     session.run("rollback", {})
     assert rows(session, "from t") == [("42",), ("43",), ("44",)]

@@ -12,6 +12,8 @@ import pytest
 from tests.draw.hostile import assert_fits
 from tests.pages.driving import press, settle_kept
 from tests.pages.files import claim_of, table
+from tui.arguments import context_of
+from tui.cli import _arguments
 from tui.context import Context
 from tui.corpus.opening import Opened
 from tui.corpus.query import named
@@ -59,6 +61,9 @@ def test_a_leg_without_dollars_stands_in_its_own_unit(opened: Opened) -> None:
     assert "OpenAI → Broadcom, chips is told: no amount, rumoured[^" in of_chips
     for text_of in (written, of_chips, dossier(opened, "2026-03-05", entity="openai")):
         assert "? $B" not in text_of
+    # 002: ten gigawatts, or four to five million GPUs.
+    framework = dossier(opened, "2025-10-05", deal="nvidia-openai-2025")
+    assert "is told: 4–5 M GPUs, announced[^" in framework
     size = claim_of("jusqu'à 10% du capital", "004")["claim_id"]
     assert f"[^{size}]: " in written
 
@@ -126,3 +131,16 @@ def test_the_view_as_a_command() -> None:
         *("--pane", "sources"),
     ]
     assert words[7:] == ["--entity", "o'brien & co"]
+
+
+def test_the_command_says_all_that_the_dials_and_the_pick_are() -> None:
+    picked = Context(
+        *(date(2026, 2, 3), "paid"),
+        deal="nvidia-openai-2026",
+        since=date(2025, 10, 7),
+        claim="000-113",
+    )
+    words = shlex.split(view_command(picked, "timeline"))[1:]
+    arguments = _arguments(words)
+    assert context_of(arguments) == picked
+    assert arguments.pane == "timeline"

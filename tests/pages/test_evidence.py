@@ -15,6 +15,7 @@ from tui.draw.spans import plain
 from tui.format import GLYPHS
 from tui.pages.cards.evidence import EvidencePage
 from tui.pages.page import Copy, Open, Shown, Subject, Surface
+from tui.pages.sources.page import SourcesPage
 
 Drawn = Callable[..., list[str]]
 At = Callable[..., Shown]
@@ -152,6 +153,14 @@ def test_a_number_without_evidence_says_so_in_words(opened: Opened, shown_at: At
     assert "No source that is known on this date says how many dollars" in frame[1]
     empty = card(opened, EvidencePage(Subject(leg=ROUND)), shown_at("2025-10-07"))
     assert "there is no evidence for this: no claim is known of it" in empty[1]
+    nowhere = card(opened, EvidencePage(Subject()), shown_at("2026-03-05"))
+    assert "nothing under the cursor names a claim" in nowhere[1]
+    # A paragraph without a claim says so, and no other date is asked for.
+    reader, shown = SourcesPage(), shown_at("2026-03-05")
+    reader.visit(Subject(source="001", paragraph=3))
+    settle_kept(reader, shown, opened)
+    frame = card(opened, EvidencePage(reader.subject(shown)), shown)
+    assert "the paragraph makes no claim" in frame[1] and not any("later date" in s for s in frame)
 
 
 def test_the_legs_of_an_edge_newest_change_first(opened: Opened, shown_at: At) -> None:
@@ -233,3 +242,33 @@ def test_keys_act_on_the_claim_under_the_cursor_before_it_has_been_read(
     assert isinstance(wish, Open) and wish.subject.claims == (page.claim_id(shown),)
     assert wish.subject.source == "002"
     assert page.act("copy", shown) is False
+
+
+@pytest.mark.parametrize("height", [11, 20])
+def test_what_is_cut_on_the_card_is_read_in_full(opened: Opened, shown_at: At, height: int) -> None:
+    page, shown = of_claim("environ 350 milliards de GPU", "004"), shown_at("2026-02-03")
+    written = claim_of("environ 350 milliards de GPU", "004")
+    beside = next(row for row in table("links") if row["claim_a"] == written["claim_id"])
+    other = next(row for row in table("claims") if row["claim_id"] == beside["claim_b"])
+    surface = Surface(80, height, GLYPHS["full"])
+
+    def words(lines: list[str]) -> str:
+        return " ".join(" ".join(lines).split())
+
+    short = card(opened, page, shown, height)
+    assert written["note"] not in words(short) and short[0].endswith("V in full")
+    press(opened, page, shown, "view_back")
+    seen: list[str] = []
+    for _ in range(60):
+        lines = page.lines(shown, surface)
+        assert_fits(lines, 80, height, surface.glyphs)
+        seen += [plain(line) for line in lines[1:]][-1:] if seen else [plain(x) for x in lines[1:]]
+        before = page.whole.skip
+        press(opened, page, shown, "down")
+        if page.whole.skip == before:
+            break
+    assert written["note"] in words(seen) and other["statement"] in words(seen)
+    # At the end of the text the same key goes on to the next claim, if there is one.
+    assert page.seen(shown) == "whole"
+    press(opened, page, shown, "view")
+    assert page.seen(shown) == "story"

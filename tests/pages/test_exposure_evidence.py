@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.corpus.given_legs import BILLION, DAY, Figure, Given, exact
+from tests.corpus.given_legs import BILLION, DAY, Figure, Given, exact, golden
 from tests.pages.test_exposure import given, read, ready, text_of
 from tui.context import LENSES, Context, Lens
 from tui.corpus.query import named
@@ -227,8 +227,8 @@ def test_the_totals_of_a_company_are_what_their_claims_add(lens: Lens) -> None:
             dollars, mark, card = listed(subject, shown, store)
             said = f"{side} {total(dollars, mark, FULL)}, "
             assert said in last
-            head = next(line for line in text_of(card, shown, store) if "legs add" in line)
-            adding, legs = re.findall(r"(\d+) of (\d+) legs add", head)[0]
+            head = "\n".join(text_of(card, shown, store))
+            adding, legs = re.findall(r"(\d+) of (\d+) (?:legs? )?adds?", head)[0]
             assert f"{said}{adding} of {legs}" in last
 
 
@@ -346,4 +346,21 @@ def test_what_legs_identify_of_an_aggregate_opens_them() -> None:
     assert (dollars, mark) == (50 * BILLION, "le")
     text = text_of(card, shown, store)
     assert any(line.startswith("≤50 $B of 100 in legs") for line in text)
-    assert any("aggregate: never added to" in line for line in text)
+    assert any("aggregate: in no sum" in line for line in text)
+
+
+@pytest.mark.parametrize("lens", LENSES)
+def test_the_share_that_a_vendor_funded_names_both_its_sums(lens: Lens) -> None:
+    """What is listed behind V is what the vendor put in and what came back, and no more."""
+    golden_too = [*golden(), exact("openai", "nvidia", 2), exact("nvidia", "openai", 1, "purchase")]
+    shown, store = given(golden_too, lens=lens)
+    page = PairPage("l000")
+    read(page, shown, store)
+    page.rows.cursor = len(page.between(shown)[1]) + 2
+    (line,) = (each for each in text_of(page, shown, store) if each.startswith("▌"))
+    assert "vendor-funded share V" in line
+    subject = page.subject(shown)
+    assert subject.legs == ("l000", "l001")
+    text = text_of(EvidencePage(subject), shown, store)
+    sums = {"headline": "≤100 of ≈350", "announced": "≤100 of ?"}.get(lens, "? of ?")
+    assert any(each.split("──")[0].strip().endswith(f"V: {sums}") for each in text)

@@ -174,6 +174,25 @@ def test_what_a_sum_is_made_of_adds_up_to_it_page_by_page(large: Store, shown: S
         assert all(row["claim_id"] and row["source_id"] for row in seen.values())
 
 
+def test_each_number_of_a_sum_lists_what_it_is_made_of(large: Store, shown: Shown) -> None:
+    """Paid, firm, soft and ceiling of all legs, whether they are read or not."""
+    page = ExposurePage()
+    page.table.order = "class"
+    settle(page, shown, large)
+    item = next(x for x in page.listing(shown).items if isinstance(x, Sum) and x.unread)
+    page.table.on = item.key
+    for column in COLUMNS:
+        assert page.act("right", shown)
+        made_of = page.subject(shown).made_of
+        assert made_of is not None
+        card = MadeOfPage(made_of)
+        settle(card, shown, large)
+        part = item.part(column)
+        head = plain(card.lines(shown, Surface(80, 20, FULL))[0])
+        assert shown.rows("claims")[0]["total"] == part.dollars
+        assert head.startswith(f"{part.text(FULL)} $B, {column}")
+
+
 def test_weights_count_in_the_sums_of_all_rows(large: Store, shown: Shown) -> None:
     page = ExposurePage()
     page.table.order = "class"

@@ -305,7 +305,7 @@ def test_a_weighted_sum_opens_what_each_leg_adds_to_it() -> None:
     lines = text_of(card, shown, store)
     assert any(line.startswith("50 $B, by your figures") for line in lines)
     # What adds most comes first, and how each claim counted stands beside it.
-    adds = [line.split()[-6:] for line in lines if " → B, equity" in line]
+    adds = [line.split()[-6:] for line in lines if ", equity " in line]
     assert adds[0] == ["100", "40", "40%", "of", "100", "announced"]
     assert adds[1][-4:] == ["10", "10", "10", "paid"]
 

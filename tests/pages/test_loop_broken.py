@@ -12,6 +12,7 @@ import pytest
 
 from tests.corpus.small import append
 from tests.network.given import leg
+from tests.pages.files import table
 from tui.corpus.load import build, read_corpus
 from tui.corpus.opening import Opened
 from tui.corpus.place import shipped
@@ -102,40 +103,45 @@ def test_reversed_it_still_stands_last(opened: Opened, shown_at: At) -> None:
     assert [loop.broken for loop in page.loops(shown)] == [False, True]
 
 
-def test_an_article_that_changes_no_leg_ends_it(shown_at: At, tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(shipped(), tmp_path / "data"))
-    (folder / "digests" / "900.md").write_text("## 1 body\nNothing new.\n", encoding="utf-8")
-    append(
-        folder,
-        "sources",
-        source_id="900",
-        title="Nothing new",
-        publisher="example.com",
-        language="en",
-        kind="news",
-        tier="4",
-        published_on="2026-06-01",
-        known_on="2026-06-01",
-        known_basis="stated",
-        sha256="0" * 64,
-    )
+WITHDRAWN = "001-013"
+
+
+def later(folder: Path, *, again: bool) -> Store:
+    """The shipped corpus with an article of June that says nothing, or once more what 001 said."""
+    shutil.copytree(shipped(), folder)
+    (folder / "digests" / "900.md").write_text("## 1 body\nIt is gone.\n", encoding="utf-8")
+    source = {"source_id": "900", "title": "Later", "publisher": "example.com", "language": "en"}
+    source |= {"kind": "news", "tier": "4", "known_basis": "stated", "sha256": "0" * 64}
+    append(folder, "sources", published_on="2026-06-01", known_on="2026-06-01", **source)
+    if again:
+        claim = next(row for row in table("claims") if row["claim_id"] == WITHDRAWN)
+        claim |= {"claim_id": "900-001", "source_id": "900", "known_on": "2026-06-01"}
+        append(folder, "claims", **claim)
+        append(folder, "evidence", claim_id="900-001", n="1", quote="gone")
+        append(folder, "links", claim_a="900-001", relation="supersedes", claim_b=WITHDRAWN)
     store = Store.memory()
     build(read_corpus(folder), store)
+    return store
 
-    def drawn_on(day: str, view: str) -> str:
-        page, shown = LoopPage(view=view, part=view == "time"), shown_at(day)
+
+@pytest.mark.parametrize("again", [False, True])
+def test_the_next_known_date_ends_it_whatever_it_says(
+    shown_at: At, tmp_path: Path, again: bool
+) -> None:
+    store = later(tmp_path / "data", again=again)
+
+    def drawn_on(day: str, view: str, *keys: str) -> str:
+        page, shown = LoopPage(view=view, part=view == "time" and not keys), shown_at(day)
         settle(page, shown, store)
+        for key in keys:
+            page.act(key, shown)
         return "\n".join(plain(line) for line in page.lines(shown, Surface(100, 20, FULL)))
 
     for view in ("loops", "time"):
         assert "✗ ≤100 equity, frame" in drawn_on("2026-05-31", view)
         assert "✗ ≤100 equity, frame" not in drawn_on("2026-06-01", view)
     # What went is still told of its date.
-    page, shown = LoopPage(view="time"), shown_at("2026-06-01")
-    settle(page, shown, store)
-    page.act("up", shown)
-    text = "\n".join(plain(line) for line in page.lines(shown, Surface(100, 20, FULL)))
-    assert "✗ ≤100 Nvidia → OpenAI withdrawn" in text
+    assert "✗ ≤100 Nvidia → OpenAI withdrawn" in drawn_on("2026-06-01", "time", "up")
     store.close()
 
 

@@ -99,6 +99,19 @@ def test_a_number_that_no_loop_has_is_missing(opened: Opened, shown_at: At, numb
     assert page.missing(shown)
 
 
+def test_the_command_line_draws_the_loop_of_that_number() -> None:
+    done = caploop("loop", "--as-of", "2026-02-03", "--loop", "2", "--size", "80x24")
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = done.stdout.splitlines()
+    assert len(rows) <= 24 and all(len(row) <= 80 for row in rows)
+    assert any(row.startswith("▌2 Microsoft ━≈13 equity━► OpenAI ") for row in rows)
+    at = next(number for number, row in enumerate(rows) if row.startswith("Loop 2 ─"))
+    ring = rows[at + 1 : at + 6]
+    assert "│ Microsoft │" in ring[2] and "│  OpenAI   │" in ring[2]
+    assert "█ ≈13 equity, paid" in ring[0] and "►│" in ring[1]
+    assert "│◄╌" in ring[3] and "█ ? Azure, delivered" in ring[4]
+
+
 def test_the_command_line_exports() -> None:
     done = caploop("loop", "--as-of", "2026-03-05", "--loop", "1", "--export", "mermaid")
     assert (done.returncode, done.stderr) == (0, "")

@@ -28,6 +28,7 @@ from tui.pages.legs import told_rows
 from tui.pages.loop.found import complete, find
 from tui.pages.loop.late import LateLegs, legs_of
 from tui.pages.loop.page import LoopPage
+from tui.pages.loop.pairs import Pairs
 from tui.pages.page import Ask, Shown, Surface, Work
 from tui.pages.settle import settle
 
@@ -167,6 +168,12 @@ def test_above_2_000_edges_on_loops_the_pane_says_that_c_is_not_computed(small: 
     assert " 15 of 25 rows, of most dollars of 1," in rows[0]
     rows = [plain(line) for line in page.lines(shown, Surface(80, 60, FULL))]
     assert " 25, of most dollars of 1," in rows[0]
+    loop = page.chosen(shown)
+    assert loop is not None
+    seen = Pairs.of(page.found(shown).legs.values(), CONTEXT).nodes
+    there = sum({edge.payer, edge.payee} <= set(seen) for edge in loop.edges)
+    assert there < len(loop.edges)
+    assert f" loop underlined {there} of {len(loop.edges)} arrows ·" in rows[0]
 
 
 def test_the_reader_who_waits_is_told_how_far_it_is(small: Store) -> None:

@@ -53,7 +53,9 @@ def with_one(companies: int, length: int) -> int:
 
 
 def title(page: LoopPage, shown: Shown) -> str:
-    return plain(page.lines(shown, Surface(160, 20, FULL))[0])
+    """The title, with what it has no room for."""
+    rows = [plain(line).partition("│")[0] for line in page.lines(shown, Surface(160, 20, FULL))]
+    return f"{rows[0]} {rows[1] if 'not listed:' in rows[1] else ''}"
 
 
 def test_one_company_has_more_of_its_loops_listed(dense: Store, companies: int) -> None:
@@ -63,7 +65,15 @@ def test_one_company_has_more_of_its_loops_listed(dense: Store, companies: int) 
     every = sum(of_length(companies, length) for length in (2, 3, 4))
     assert every + of_length(companies, 5) > MOST_LOOPS
     assert len(page.loops(shown)) == every
-    assert "not loops of 5 to 6 companies, too many to list" in title(page, shown)
+    assert "loops of 5 to 6 companies, too many to list" in title(page, shown)
+    # Where the title has no room for it, it stands below; and no number is cut from the title.
+    narrow = [plain(line) for line in page.lines(shown, Surface(80, 20, FULL))]
+    assert narrow[0].endswith(f" {every:,} listed, not all · by smallest leg · 1 of {every:,}")
+    assert narrow[1] == " not listed: loops of 5 to 6 companies, too many to list"
+    page.find("nobody of that name")
+    narrow = [plain(line) for line in page.lines(shown, Surface(80, 20, FULL))]
+    assert " 0 listed, not all" in narrow[0] and narrow[1].startswith(" not listed: loops of 5")
+    page.find("")
     if companies == 11:
         shown.context = replace(context, entity=ONE)
     else:
@@ -75,7 +85,7 @@ def test_one_company_has_more_of_its_loops_listed(dense: Store, companies: int) 
     assert len(loops) == own
     assert all(ONE in loop.nodes for loop in loops)
     assert f" {own:,} listed" in title(page, shown)
-    assert "not loops of 6 companies, too many to list" in title(page, shown)
+    assert "loops of 6 companies, too many to list" in title(page, shown)
     # Through another one, another lens, or nobody it is another list.
     shown.context = replace(context, lens="paid", entity=OTHER)
     page.choice = Choice()

@@ -109,6 +109,19 @@ def test_originals_are_searched_where_they_are_attached(opened: Opened, shown_at
     assert [(row["kind"], row["source_id"], row["n"]) for row in found] == [("original", "004", 2)]
 
 
+def test_a_claim_that_is_found_is_read_where_its_words_stand(opened: Opened, shown_at: At) -> None:
+    shown = shown_at("2026-03-05")
+    shown.attached = Attached({"001": ["rien", "", "", "", "Cela semble avoir disparu, dit-on."]})
+    page = SourcesPage()
+    page.find("semble disparu")
+    settle_kept(page, shown, opened)
+    hit = page.hit()
+    assert hit is not None and (hit["kind"], hit["source_id"], hit["n"]) == ("claim", "001", 5)
+    lines = page.lines(shown, Surface(80, 20, GLYPHS["full"]))
+    chosen = "".join(text for line in lines for text, role in line if "reverse" in role.split())
+    assert chosen.replace(" ", "") == "sembleavoirdisparu"
+
+
 def test_typing_on_takes_the_newest_words(opened: Opened, shown_at: At) -> None:
     page, shown = SourcesPage(), shown_at("2026-03-05")
     for end in range(1, len("broadcom") + 1):

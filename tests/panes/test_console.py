@@ -42,6 +42,10 @@ def shows(pilot: Pilot[None], text: str) -> Callable[[], bool]:
     return lambda: any(text in line for line in lines(pilot))
 
 
+def on_screen(pilot: Pilot[None], text: str) -> Callable[[], bool]:
+    return lambda: any(text in line for line in screen(pilot))
+
+
 async def ready(pilot: Pilot[None]) -> None:
     await wait_for(pilot, lambda: console(pilot).desk.catalogue.tables, "the catalogue")
 
@@ -449,6 +453,20 @@ async def test_a_file_that_is_there_is_written_over_only_when_asked(
         await wait_for(pilot, lambda: mine.read_text() == "n\n5\n", "the file")
 
 
+async def test_what_cannot_be_written_is_said_and_marks_nothing(
+    explorer: Explorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with explorer(pane="console") as pilot:
+        await run(pilot, "select (-170141183460469231731687303715884105728)::hugeint as h")
+        await pilot.press("escape", "x", "p")
+        await wait_for(pilot, lambda: pilot.app.screen.query(NameBox), "the name")
+        await pilot.press("enter")
+        await wait_for(pilot, shows(pilot, "Could not cast value"), "what is wrong")
+        assert console(pilot).desk.marked is None
+        assert list(tmp_path.glob("*.parquet*")) == []
+
+
 async def test_a_name_that_is_not_wanted_writes_nothing(
     explorer: Explorer, own_state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -487,6 +505,39 @@ async def test_a_row_with_ids_has_a_subject(explorer: Explorer) -> None:
             "select payee_id, leg_id, deal_id from legs order by leg_id limit 1"
         )
         assert (subject.entity, subject.leg, subject.deal) == row
+
+
+@pytest.mark.parametrize(
+    ("sql", "right", "about"),
+    [
+        ("select 'x' as x, earlier, later from conflicts", 0, ["earlier", "later"]),
+        ("select 'x' as x, earlier, later from conflicts", 2, ["later"]),
+        ("select claim_id, statement from claims", 1, ["claim_id"]),
+        ("select amount_claim from current_legs where amount_claim > ''", 0, ["amount_claim"]),
+    ],
+)
+async def test_e_opens_the_claims_that_a_row_names(
+    explorer: Explorer, sql: str, right: int, about: list[str]
+) -> None:
+    async with explorer(as_of="2026-03-05", pane="console") as pilot:
+        sql = f"{sql} order by all limit 1"
+        await run(pilot, sql, "complete")
+        await pilot.press("escape", *["l"] * right)
+        named = console(pilot).subject.claims
+        page = console(pilot).page
+        row = dict(zip(page.result.columns, page.row(), strict=True))
+        assert list(named) == [row[column] for column in about]
+        await pilot.press("e")
+        await wait_for(pilot, on_screen(pilot, "said by"), "the evidence")
+
+
+async def test_e_on_a_row_without_ids_says_so(explorer: Explorer) -> None:
+    async with explorer(pane="console") as pilot:
+        await run(pilot, "select dollars from coverage", "complete")
+        await pilot.press("escape", "e")
+        words = "there is no evidence for this: its row has no claim_id"
+        await wait_for(pilot, on_screen(pilot, words), words)
+        assert not on_screen(pilot, "a later date")()
 
 
 async def test_the_frame_at_80x24(explorer: Explorer) -> None:

@@ -95,6 +95,9 @@ async def test_what_has_no_columns_or_no_rows_says_so(
     async with explorer(pane="console") as pilot:
         await run(pilot, sql, until)
         await pilot.press("escape", "enter", "j", "G", "o", "v", "y", "escape", "x", "escape")
+        for key in "crlam":
+            await pilot.press("y", key)
+            await wait_for(pilot, lambda: not console(pilot).desk.busy, "the copy")
         await run(pilot, "select 7 as seven")
 
 

@@ -126,6 +126,24 @@ async def test_marked_claims_and_the_view_leave_as_text(explorer: Explorer) -> N
         assert pilot.app.clipboard == ("caploop --as-of 2026-03-05 --lens firm --pane sources")
 
 
+async def test_the_command_of_a_card_or_a_claim_leads_to_it(explorer: Explorer) -> None:
+    async with explorer(as_of="2026-03-05", pane="sources") as pilot:
+        await wait_for(pilot, has(pilot, "Claims of P"), "the claims")
+        await pilot.press("tab", "tab", "n")
+        here = main(pilot).body.front.subject
+        await pilot.press("Y")
+        await wait_for(pilot, has(pilot, "the command of this view sent"), "the message")
+        assert f"--pane sources --entity {here.entity} --claim {here.picked}" in pilot.app.clipboard
+        assert main(pilot).context.claim is None  # nothing is picked here
+        await pilot.press("e")
+        await wait_for(pilot, has(pilot, "said by"), "the card")
+        await pilot.press("i")
+        await wait_for(pilot, has(pilot, "aliases"), "the entity")
+        await pilot.press("Y")
+        wanted = f"--pane sources --entity {here.entity}"
+        await wait_for(pilot, lambda: pilot.app.clipboard.endswith(wanted), wanted)
+
+
 async def test_i_goes_from_a_claim_to_its_deal_and_space_picks_it(explorer: Explorer) -> None:
     async with explorer(as_of="2026-03-05", pane="loop") as pilot:
         await wait_for(pilot, has(pilot, "Nvidia → OpenAI, equity, round"), "the edge")

@@ -17,7 +17,7 @@ from typing import IO, Any
 import polars as pl
 from polars import selectors
 
-from tui.corpus.frame import Frame
+from tui.corpus.frame import Frame, QueryError
 
 FORMATS = ("csv", "excel", "json", "markdown", "parquet")
 # With these at its beginning a spreadsheet reads a cell as a formula.
@@ -35,12 +35,21 @@ def write_frame(frame: Frame, format: str, out: IO[bytes]) -> None:
 
 
 def write_batches(batches: Iterable[pl.DataFrame], format: str, out: IO[bytes]) -> None:
-    """Write frames of one shape one after the other, in one of FORMATS but parquet."""
+    """Write frames of one shape one after the other, in one of FORMATS but parquet.
+
+    Raises QueryError for a value that cannot be written.
+    """
     writers = {"csv": _csv, "excel": _excel, "json": _json, "markdown": _markdown}
     if format not in writers:
         raise ValueError(f"format: {format!r} is none of {', '.join(writers)}")
-    for piece in writers[format](iter(batches)):
-        out.write(piece.encode())
+    try:
+        for piece in writers[format](iter(batches)):
+            out.write(piece.encode())
+    # polars raises BaseException on values that it cannot hold.
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise QueryError(f"{error}: a cast to varchar can be written", "") from error
 
 
 def _csv(batches: Iterator[pl.DataFrame]) -> Iterator[str]:

@@ -10,6 +10,7 @@ import duckdb
 from tui.corpus.frame import QueryError
 from tui.corpus.portable import quoted
 from tui.corpus.reading import first_word, writes_files
+from tui.corpus.store import Store
 
 WRITES_NO_FILE = "SQL writes no file without --write FILE.duckdb: x, or -o, writes the rows"
 _READING = "BEGIN TRANSACTION READ ONLY"
@@ -20,7 +21,8 @@ _TRIES = 20
 
 
 class Leave:
-    """Keeps the statements of one cursor from writing.
+    """Keeps the statements of one cursor from writing, unless they may. `within` says whether the
+    reader has begun a transaction and not ended it.
 
     A corpus in a file is attached so that it cannot be written. To one in memory only a transaction
     does that: each statement has one there, and the reader's own are such as well.
@@ -28,17 +30,17 @@ class Leave:
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self._cursor = cursor
-        # Whether the reader has begun a transaction and not ended it.
-        self._within = False
+        self.within = False
 
     @contextlib.contextmanager
-    def without(self, sql: str, *, in_memory: bool) -> Iterator[str]:
+    def asked(self, sql: str, store: Store) -> Iterator[str]:
         """Around a statement that is no query: gives what to run. Raises QueryError if it would
-        write a file."""
-        if writes_files(sql):
+        write a file without leave."""
+        word, free = first_word(sql), store.writable
+        if not free and writes_files(sql):
             raise QueryError(WRITES_NO_FILE, sql)
-        word = first_word(sql)
-        began = in_memory and not self._within and word not in (*_BEGIN, *_END)
+        in_memory = not free and store.in_memory()
+        began = in_memory and not self.within and word not in (*_BEGIN, *_END)
         if began:
             self._cursor.execute(_READING)
         try:
@@ -48,11 +50,11 @@ class Leave:
                 self._end("ROLLBACK")
             raise
         finally:
-            self._within = self._within and word not in _END
-        self._within = self._within or word in _BEGIN
+            self.within = self.within and word not in _END
+        self.within = self.within or word in _BEGIN
         if began:
             self._end("COMMIT")
-        if word == "attach":
+        if word == "attach" and not free:
             self._let_go(sql)
 
     def _end(self, how: str) -> None:

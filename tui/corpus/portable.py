@@ -48,6 +48,10 @@ def projection(columns: Sequence[str], types: Sequence[str]) -> str | None:
 
 # These have values that no Python date or time can take: infinity, years of six figures.
 _TIMES = re.compile(r"^(DATE|TIME)[^\[(]*$")
+# Such a type within a list, a struct or a map; what stands in quotes there is a name or a value.
+_INNER_TIME = re.compile(
+    r"""("(?:[^"]|"")*"|'(?:[^']|'')*')|\b(?:DATE|TIME|TIMESTAMP)(?:_\w+)?(?=[,)\[])"""
+)
 _NUMBERS = re.compile(r"^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)|BIGNUM)$")
 
 
@@ -76,11 +80,17 @@ def searching(types: Sequence[str], text: str) -> str | None:
 def text_projection(columns: Sequence[str], types: Sequence[str]) -> str:
     """The select list for writing rows out: as `projection`, and dates and times as text too."""
     return ", ".join(
-        f"CAST(#{i} AS VARCHAR) AS {quoted(name)}"
-        if _TIMES.match(kind) or _AS_TEXT.search(kind)
-        else f"#{i} AS {quoted(name)}"
+        f"{_as_text(f'#{i}', kind)} AS {quoted(name)}"
         for i, (name, kind) in enumerate(zip(unique(columns), types, strict=True), 1)
     )
+
+
+def _as_text(column: str, kind: str) -> str:
+    """A column with its dates and times as text, and all of it as what polars can hold."""
+    if _TIMES.match(kind) or _AS_TEXT.search(kind):
+        return f"CAST({column} AS VARCHAR)"
+    inner = _INNER_TIME.sub(lambda found: found[1] or "VARCHAR", kind)
+    return column if inner == kind else f"CAST({column} AS {inner})"
 
 
 def literal(text: str) -> str:

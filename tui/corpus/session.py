@@ -229,8 +229,11 @@ class Session:
     def check(self, sql: str, values: Values) -> QueryError | None:
         """What is wrong with the names and types of a query, without running it, if anything.
 
-        DESCRIBE only looks the names up; EXPLAIN works constants out, for hours if they say so.
+        DESCRIBE only looks the names up; EXPLAIN works constants out, for hours if they say so. In
+        the reader's own transaction nothing is looked up: what fails would end it.
         """
+        if self._leave.within:
+            return None
         try:
             if (self._early and reads_later(sql)) or not self._reads(sql):
                 return None
@@ -285,10 +288,7 @@ class Session:
 
     def _do(self, sql: str, values: Values) -> int | None:
         """Run what is no query; how many rows it gives, None if it is not for its rows."""
-        around: contextlib.AbstractContextManager[str] = contextlib.nullcontext(sql)
-        if not self._store.writable:
-            around = self._leave.without(sql, in_memory=self._store.in_memory())
-        with explaining(sql), around as allowed:
+        with explaining(sql), self._leave.asked(sql, self._store) as allowed:
             relation = self.kept.cursor.sql(allowed, params=dict(values) or None)
             if relation is None or list(relation.columns) in ([], ["Count"], ["Success"]):
                 return None

@@ -15,9 +15,8 @@ _THERE = "SELECT count(*) = 2 FROM duckdb_functions() WHERE function_name IN ('a
 _SEEN = "SELECT as_of()::VARCHAR, lens()"
 # What fails ends a transaction of the reader's: this cannot.
 _SET = """
-SELECT CAST(getvariable('as_of') AS VARCHAR),
-    TRY_CAST(CAST(getvariable('as_of') AS VARCHAR) AS DATE),
-    CAST(getvariable('lens') AS VARCHAR)
+SELECT getvariable('as_of')::VARCHAR, TRY_CAST(getvariable('as_of')::VARCHAR AS DATE),
+    getvariable('lens')::VARCHAR
 """
 
 

@@ -11,6 +11,8 @@ def view_command(context: Context, pane: str, data: str | None = None) -> str:
     """The `caploop` line for a pane of that data under these dials and this pick."""
     words = ["caploop"] + (["--data", data] if data is not None else [])
     words += ["--as-of", context.as_of.isoformat(), "--lens", context.lens]
+    if context.since is not None:
+        words += ["--since", context.since.isoformat()]
     words += ["--pane", pane]
     if context.entity is not None:
         words += ["--entity", context.entity]

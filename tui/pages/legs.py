@@ -129,14 +129,6 @@ def told_rows(rows: Iterable[Mapping[str, Any]]) -> list[Told]:
     return [_told(row) for row in rows]
 
 
-def vanished(legs: Iterable[Told], last_known: date | None) -> list[Told]:
-    """The legs that went on the last known date: drawn once more, then only their deals name them.
-
-    Any article of a later day ends that, also one that says nothing of legs.
-    """
-    return [told for told in legs if told.gone and told.since == last_known]
-
-
 def _told(row: Mapping[str, Any]) -> Told:
     told_by = frozenset(row.get("told_by") or ())
     leg = Leg(

@@ -87,10 +87,15 @@ def _loop(arguments: argparse.Namespace, opened: Opened, context: Context) -> Lo
 
 
 def entity_of(opened: Opened, context: Context, name: str | None) -> str:
-    """The id of an entity given by id, name or alias. Raises NotThere."""
+    """The id of an entity given by id, name, alias or words of one. Raises NotThere, also where a
+    description fits several: which of them is meant depends on the article.
+    """
     found = _rows(opened, context, "find_entity", name=name or "")
     if not found:
         raise NotThere("entity", name or "", [*opened.names, *opened.names.values()])
+    if len(found) > 1:
+        ids = ", ".join(str(row["entity_id"]) for row in found)
+        raise NotThere("single entity", name or "", (), f"it may be {ids}")
     return str(found[0]["entity_id"])
 
 

@@ -290,10 +290,10 @@ class Desk:
         self._fail(error)
 
     def _fail(self, error: QueryError) -> None:
-        self._waiting, running = [], self._running
+        self._waiting, self.marked, running = [], None, self._running
         self.page.error, self.page.place = advised(error, self.catalogue), None
-        self.marked = error_span(error, running)
         if running is not None and error.sql == running.sql:
+            self.marked = error_span(error, running)
             self.history.failed(running.sql, error.message)
             if error.position is not None:
                 at = running.start + error.position

@@ -55,7 +55,8 @@ def row_text(session: Session, result: Result, row: int) -> Copy:
     """A row as a spreadsheet takes it: cells between tabs, nulls empty."""
     columns = range(len(result.columns))
     window = session.kept.window(result, range(row, row + 1), columns, MOST_COPIED + 1)
-    return _copy("\t".join(map(_between_tabs, *window.rows)), result, "row")
+    cells = window.rows[0] if window.rows else ()
+    return _copy("\t".join(map(_between_tabs, cells)), result, "row")
 
 
 def column_text(session: Session, result: Result, column: int) -> Copy:

@@ -14,8 +14,12 @@ class Leaving:
         self._marked: dict[str, None] = {}
         self.data: str | None = None
 
-    def act(self, action: str, subject: Subject, context: Context, pane: str) -> Wish | None:
-        """Do what a key asks; None if the key is none of these."""
+    def act(
+        self, action: str, subject: Subject, context: Context, pane: str, *, card: bool
+    ) -> Wish | None:
+        """Do what a key asks; None if the key is none of these. What a `card` is about, and the
+        claim under the cursor, are picked by the command: they lead to where the reader is.
+        """
         if action == "mark":
             return self._mark(subject)
         if action == "marked":
@@ -23,6 +27,9 @@ class Leaving:
                 return Export()
             return Open("marked", Subject(tuple(self._marked)))
         if action == "copy_view":
+            about = subject.picked or (card and (subject.deal or subject.entity))
+            if about:
+                context = context.on(subject.entity, subject.deal, subject.picked)
             return Copy(view_command(context, pane, self.data), "the command of this view")
         return None
 

@@ -270,7 +270,9 @@ class MainScreen(Screen[None]):
             await self._leave(action)
         elif self.body.front.act(action):
             self._list_keys()
-        elif leave := self._leaving.act(action, subject, self.context, self.pane_name):
+        elif leave := self._leaving.act(
+            action, subject, self.context, self.pane_name, card=bool(self.body.cards)
+        ):
             self.post_message(Left(leave))
 
     async def walk(self, action: str) -> None:

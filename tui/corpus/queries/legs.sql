@@ -9,6 +9,9 @@ WITH pairs AS (
 picked AS MATERIALIZED (
     SELECT f.leg_no, p.every_leg FROM flows_now() AS f JOIN pairs AS p ON p.payer_no = f.payer_no AND p.payee_no = f.payee_no
 ),
+last_known AS (
+    SELECT max(known_on) AS known_on FROM sources WHERE known_on <= as_of()
+),
 tellers AS (
     SELECT leg_no, list_sort(list_distinct(list(source_id))) AS told_by
     FROM leg_tellers
@@ -22,10 +25,12 @@ SELECT l.leg_id, l.deal_id, l.payer, l.payee, l.payer_kind::VARCHAR AS payer_kin
     u.low AS units_low, u.high AS units_high, u.bound::VARCHAR AS units_bound, u.unit::VARCHAR AS units_unit,
     t.told_by, e.newest, e.origins, e.best_tier, l.known_from,
     l.amount_claim, u.claim_id AS units_claim, l.status_claim, l.standing_claim, (p.every_leg - (SELECT count(*) FROM picked))::BIGINT AS left_out,
-    (SELECT max(known_on) FROM sources WHERE known_on <= as_of()) AS last_known
+    -- Gone on the last known date of all, and not before.
+    l.gone AND l.known_from = (SELECT known_on FROM last_known) AND b.leg_no IS NULL AS vanished
 FROM picked AS p
 JOIN every_leg_now() AS l ON l.leg_no = p.leg_no
 LEFT JOIN tellers AS t ON t.leg_no = l.leg_no
+LEFT JOIN (SELECT leg_no FROM leg_versions WHERE gone AND known_to = (SELECT known_on FROM last_known)) AS b ON b.leg_no = l.leg_no
 LEFT JOIN (SELECT * FROM marks_now() WHERE leg_no IN (SELECT leg_no FROM picked)) AS e ON e.leg_no = l.leg_no
 LEFT JOIN (
     SELECT * FROM leg_units

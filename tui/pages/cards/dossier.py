@@ -161,11 +161,13 @@ def _label(claim_id: str) -> str:
 
 
 def _size(row: Row) -> str:
-    """The amount of a leg in a sentence: '≤100 $B', '1 GW', 'no amount'."""
+    """The amount of a leg in a sentence: '≤100 $B', '1 GW', '4–5 M GPUs', 'no amount'."""
     text = size_of(row, FULL)
     if text == FULL.unknown:
         return "no amount"
-    return f"{text} $B" if row["low"] is not None or row["high"] is not None else text
+    if row["low"] is not None or row["high"] is not None:
+        return f"{text} $B"
+    return f"{text} GPUs" if row["units_unit"] == "gpus" else text
 
 
 def _status(row: Row) -> str:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tui.draw.spans import Line, clip_text, title
+from tui.format import GlyphSet
 from tui.pages.cards import leg_rows, story_rows
+from tui.pages.cards.whole import Whole
 from tui.pages.page import Ask, Copy, Open, Shown, Subject, Surface
 from tui.pages.parts import fitted, list_part, of_rows, step_part
 from tui.pages.rows import Rows
@@ -18,12 +20,14 @@ LEGS, CLAIMS = 0, 1
 
 @dataclass
 class EntityCard:
-    """Two lists: the legs, those it pays first; the claims on it. `v` gives one more room."""
+    """Two lists: the legs, those it pays first; the claims on it. `v` gives one more room, then
+    shows all that is cut above them."""
 
     entity_id: str
     name: str = "entity"
     part: int = LEGS
-    full: bool = False
+    view: str = "lists"
+    whole: Whole = field(default_factory=Whole)
     legs: Rows = field(default_factory=Rows)
     claims: Rows = field(default_factory=Rows)
 
@@ -55,7 +59,12 @@ class EntityCard:
             self.part = part
             return True
         if action in ("view", "view_back"):
-            self.full = not self.full
+            views = ["lists", "list"] + ["whole"] * (self.whole.cut or self.view == "whole")
+            step = 1 if action == "view" else -1
+            self.view = views[(views.index(self.view) + step) % len(views)]
+            self.whole.skip = 0
+            return True
+        if self.view == "whole" and self.whole.act(action):
             return True
         if action == "enter":
             subject = self.subject(shown)
@@ -76,21 +85,28 @@ class EntityCard:
             head = title("Entity", self.entity_id, surface.width, surface.glyphs)
             return [head, [(f" {why}", "muted")]]
         legs = shown.rows("entity_legs")
-        lines = self._head(found[0], legs, shown, surface)
+        name, right = _title(found[0], surface.glyphs)
+        every = self._facts(found[0], legs, shown, surface, None)
+        if self.view == "whole":
+            return self.whole.lines(name, right, every, surface)
+        told = self._facts(found[0], legs, shown, surface, max(surface.height // 5, 3))
+        self.whole.cut = len(told) < len(every)
+        right = f"{right} {surface.glyphs.dot} V in full" if self.whole.cut else right
+        lines = [title(name, right, surface.width, surface.glyphs), *told]
         room = surface.height - len(lines)
         claims = shown.rows("entity_story")
         lower = min(len(claims) + 2, max(room // 2, room - len(legs) - 2))
-        if self.full:
+        if self.view == "list":
             lower = room - 4 if self.part == CLAIMS else 4
         lines += self._legs(legs, shown, Surface(surface.width, room - lower, surface.glyphs))
         return [*lines, *self._claims(claims, shown, Surface(surface.width, lower, surface.glyphs))]
 
-    def _head(self, entity: Row, legs: list[Row], shown: Shown, surface: Surface) -> list[Line]:
+    def _facts(
+        self, entity: Row, legs: list[Row], shown: Shown, surface: Surface, most: int | None
+    ) -> list[Line]:
+        """Roles, aliases and the rest, each in at most so many lines; whole without a number."""
         glyphs, width = surface.glyphs, surface.width
-        kind = entity["kind"] + (f" of {entity['parent']}" if entity["parent"] else "")
-        ticker = f" {glyphs.dot} {entity['ticker']}" if entity["ticker"] else ""
-        told = f"{entity['claims']} claims in {entity['articles']} articles"
-        lines = [title(entity["name"], f"{kind}{ticker} {glyphs.dot} {told}", width, glyphs)]
+        lines: list[Line] = []
         family = {self.entity_id} | {row["payer_id" if row["pays"] else "payee_id"] for row in legs}
         facts = [
             (
@@ -105,10 +121,9 @@ class EntityCard:
             facts.append(("its own", ", ".join(entity["belongings"])))
         if entity["note"]:
             facts.append(("note", entity["note"]))
-        most = max(surface.height // 5, 3)
         for label, text in facts:
             parts = wrapped(text, width - 11)
-            if len(parts) > most:
+            if most is not None and len(parts) > most:
                 parts = [
                     *parts[: most - 1],
                     clip_text(" ".join(parts[most - 1 :]), width - 11, glyphs),
@@ -156,3 +171,11 @@ class EntityCard:
         )
         right = of_rows(self.claims, len(claims), "claims, oldest first", glyphs)
         return [title("What is said of it", right, surface.width, glyphs), *drawn]
+
+
+def _title(entity: Row, glyphs: GlyphSet) -> tuple[str, str]:
+    """The name of an entity, and what it is and how much is said of it."""
+    kind = entity["kind"] + (f" of {entity['parent']}" if entity["parent"] else "")
+    ticker = f" {glyphs.dot} {entity['ticker']}" if entity["ticker"] else ""
+    told = f"{entity['claims']} claims in {entity['articles']} articles"
+    return entity["name"], f"{kind}{ticker} {glyphs.dot} {told}"

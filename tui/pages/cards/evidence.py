@@ -10,6 +10,7 @@ from tui.pages.cards import leg_rows
 from tui.pages.cards.evidence_draw import draw
 from tui.pages.cards.footnote import footnote
 from tui.pages.cards.sums import sums_ask
+from tui.pages.cards.whole import Whole
 from tui.pages.cards.yours import by_yours
 from tui.pages.loaded import pages_round
 from tui.pages.page import Ask, Copy, Open, Shown, Subject, Surface
@@ -19,7 +20,7 @@ from tui.pages.story import turns
 
 Row = dict[str, Any]
 ENTRIES, BESIDE = 0, 1
-VIEWS = ("story", "all", "paragraph", "sums")
+NAMELESS = "nothing under the cursor names a claim, a leg, a deal or an entity"
 
 
 @dataclass
@@ -33,10 +34,11 @@ class EvidencePage:
     part: int = ENTRIES
     view: str = ""
     placed: bool = False
+    whole: Whole = field(default_factory=Whole)
 
     def wants(self, shown: Shown) -> dict[str, Ask]:
         asked = self.subject_asked
-        if asked.nothing:
+        if self.nothing:
             return {}
         asks = {"story": self._story_ask()}
         if asked.leg is not None:
@@ -76,6 +78,13 @@ class EvidencePage:
 
     # -- what is there
 
+    @property
+    def nothing(self) -> str:
+        """Why there is no evidence whatever the date; '' where there may be some."""
+        asked = self.subject_asked
+        named = asked.claims or asked.leg or asked.legs or asked.deal or asked.entity
+        return asked.nothing or ("" if named else NAMELESS)
+
     def views(self, shown: Shown) -> list[str]:
         """What the lower part can show of this subject."""
         views = [] if self.subject_asked.legs else ["story"]
@@ -84,7 +93,8 @@ class EvidencePage:
             views.append("all")
         if "sums" in self._frames(shown):
             views.append("sums")
-        return [*views, "paragraph"]
+        views.append("paragraph")
+        return views + ["whole"] * (self.whole.cut or self.view == "whole")
 
     def seen(self, shown: Shown) -> str:
         """The view of the lower part: a sum opens on what it is made of."""
@@ -183,6 +193,8 @@ class EvidencePage:
             return self._enter(shown)
         if self.part == BESIDE:
             return self.links.act(action, len(self._links(shown)))
+        if self.seen(shown) == "whole" and self.whole.act(action):
+            return True
         steps = {"next_hit": "down", "previous_hit": "up"}
         return self.rows.act(steps.get(action, action), len(self.entries(shown)))
 
@@ -194,6 +206,7 @@ class EvidencePage:
         """The next view of the lower part, on the same claim."""
         views, claim_id = self.views(shown), self.claim_id(shown)
         self.view = views[(views.index(self.seen(shown)) + step) % len(views)]
+        self.whole.skip = 0
         ids = [row["claim_id"] for row in self.entries(shown)]
         self.rows.cursor = ids.index(claim_id) if claim_id in ids else 0
         return True

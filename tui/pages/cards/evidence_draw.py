@@ -43,10 +43,16 @@ def _card(page: EvidencePage, shown: Shown, surface: Surface, *, wide: bool) -> 
     else:
         at = f"claim {page.rows.cursor + 1} of {len(entries)}"
         right = f"{about(claim, shown, glyphs)} {glyphs.dot} {at}"
-        lines = [title(size(claim, glyphs), right, width, glyphs), *statement(claim, surface)]
-        lines += [[]] * tall
         chosen = Edge(shown.rows("edge"), page.subject_asked)
-        lines += facts(claim, page.sums(shown), chosen, shown, surface, tall=tall)
+        said = statement(claim, surface) + [[]] * tall
+        every = facts(claim, page.sums(shown), chosen, shown, surface)
+        if page.seen(shown) == "whole":
+            return page.whole.lines(size(claim, glyphs), right, [*said, *every], surface)
+        told = facts(claim, page.sums(shown), chosen, shown, surface, most=4 if tall else 2)
+        page.whole.cut = len(told) < len(every) or len(said) + len(told) > surface.height - 6
+        if page.whole.cut and page.views(shown)[0] == page.seen(shown):
+            right = f"{right} {glyphs.dot} V in full"
+        lines = [title(size(claim, glyphs), right, width, glyphs), *said, *told]
     lines = lines[: surface.height - 5]
     room = surface.height - len(lines)
     links = (claim["links"] or []) if claim is not None else []
@@ -63,16 +69,13 @@ def _card(page: EvidencePage, shown: Shown, surface: Surface, *, wide: bool) -> 
 
 def _empty(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
     asked = page.subject_asked
-    ready = asked.nothing or ("sums" if asked.legs else "story") in shown.frames
-    nothing = asked.nothing or "no claim is known of it on this date"
+    ready = page.nothing or ("sums" if asked.legs else "story") in shown.frames
+    nothing = page.nothing or "no claim is known of it on this date"
     why = f"there is no evidence for this: {nothing}" if ready else "reading"
-    key: Line = (
-        [(f" {surface.glyphs.dot} ]", "accent"), (" a later date", "muted")] if ready else []
-    )
-    return [
-        title("Evidence", "0 claims", surface.width, surface.glyphs),
-        [(f" {why}", "muted"), *key],
-    ]
+    lines: list[Line] = [[(f" {part}", "muted")] for part in wrapped(why, surface.width - 2)]
+    if ready and not page.nothing:
+        lines.append([(" ]", "accent"), (" a later date", "muted")])
+    return [title("Evidence", "0 claims", surface.width, surface.glyphs), *lines]
 
 
 def _unsized(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
@@ -102,9 +105,12 @@ def _lower(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
 def _next_view(page: EvidencePage, shown: Shown) -> str:
     views = page.views(shown)
     following = views[(views.index(page.seen(shown)) + 1) % len(views)]
-    return {"all": "all claims", "sums": "what adds up", "story": "what turned it"}.get(
-        following, following
-    )
+    return {
+        "all": "all claims",
+        "sums": "what adds up",
+        "story": "what turned it",
+        "whole": "in full",
+    }.get(following, following)
 
 
 def _history(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:

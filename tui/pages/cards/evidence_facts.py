@@ -83,9 +83,11 @@ def facts(
     shown: Shown,
     surface: Surface,
     *,
-    tall: bool,
+    most: int | None = None,
 ) -> list[Line]:
-    """One fact a line; the long ones take more where there is room, and are cut with a sign."""
+    """Fact by fact, each in at most so many lines and cut with a sign; whole without a number,
+    and then with what the claim is linked to. In two lines stand only quote and note.
+    """
     glyphs = surface.glyphs
     rows = [
         ("said by", _voice(claim, glyphs)),
@@ -98,20 +100,24 @@ def facts(
     ]
     if claim["note"]:
         rows.append(("note", str(claim["note"])))
+    if most is None:
+        rows += [("beside it", _beside(link)) for link in claim["links"] or ()]
     lines: list[Line] = []
     width = max(surface.width - LABEL - 2, 20)
     for label, text in rows:
         role = "quote" if label == "quote" and claim["places"] else ""
-        most = 4 if tall else 2 if label in ("quote", "note") else 1
-        lines += _fact(label, text, width, most, role, glyphs)
+        short = most == 2 and label not in ("quote", "note")
+        lines += _fact(label, text, width, 1 if short else most, role, glyphs)
     if len(edge.legs) > 1:
         lines.append(clip(_edge(edge, surface), surface.width - 1, glyphs))
     return lines
 
 
-def _fact(label: str, text: str, width: int, most: int, role: str, glyphs: GlyphSet) -> list[Line]:
+def _fact(
+    label: str, text: str, width: int, most: int | None, role: str, glyphs: GlyphSet
+) -> list[Line]:
     parts = wrapped(text, width)
-    if len(parts) > most:
+    if most is not None and len(parts) > most:
         rest = " ".join(parts[most - 1 :])
         parts = [*parts[: most - 1], clip_text(rest, width, glyphs)]
     lines: list[Line] = [[(f" {label:<{LABEL - 1}}", "muted"), (parts[0], role)]]
@@ -181,6 +187,13 @@ def _rank(claim: Row, glyphs: GlyphSet) -> str:
         words = LINK_WORDS.get(link["relation"], link["relation"])
         parts.append(f"{words} {link['source_id']} P{link['n']}")
     return f" {glyphs.dot} ".join(parts)
+
+
+def _beside(link: Row) -> str:
+    """A linked claim: how, where it stands, what it says, and why they are linked."""
+    words = LINK_WORDS.get(link["relation"], link["relation"])
+    note = f" ({link['note']})" if link["note"] else ""
+    return f"{words} {link['source_id']} P{link['n']}: {link['statement']}{note}"
 
 
 def in_sums(claim: Row, sums: Sequence[Row], asked: Subject, shown: Shown, glyphs: GlyphSet) -> str:

@@ -24,6 +24,10 @@ ROLES = {
     "capacity": ("keeps capacity for", "gets capacity from"),
 }
 
+FIRM = ("paid", "partly paid", "delivered", "binding")
+# The firmest first; what rests is softer than what is announced.
+SOFT = ("conditional", "loi", "announced", "paused", "rumoured", "withdrawn")
+
 
 def columns(surface: Surface) -> list[Column]:
     """Parties, what, amount, status, evidence, newest word; the kind and medium from 120."""
@@ -88,16 +92,27 @@ def subject(row: Row, entity: str | None = None) -> Subject:
 
 
 def roles(legs: Sequence[Row], own: set[str], shown: Shown) -> list[str]:
-    """What an entity is to whom: 'investor in Anthropic, OpenAI'. Legs that are gone give none."""
-    found: dict[str, list[str]] = {}
+    """What an entity is to whom: 'investor in Anthropic, OpenAI (rumoured)'. Legs that are gone
+    give none; what no firm leg says has the firmest word that there is."""
+    found: dict[str, dict[str, list[str]]] = {}
     for row in legs:
         if row["gone"]:
             continue
         pays = row["payer_id"] in own
         other = row["payee_id"] if pays else row["payer_id"]
         role = ROLES[row["kind"]][0 if pays else 1]
-        names = found.setdefault(role, [])
-        if shown.name(other) not in names:
-            names.append(shown.name(other))
+        words = found.setdefault(role, {}).setdefault(shown.name(other), [])
+        words.append(status_word(row["status"], row["standing"]))
     order = [word for pair in ROLES.values() for word in pair]
-    return [f"{role} {', '.join(sorted(found[role]))}" for role in order if role in found]
+    return [
+        f"{role} {', '.join(_to_whom(name, words) for name, words in sorted(found[role].items()))}"
+        for role in order
+        if role in found
+    ]
+
+
+def _to_whom(name: str, words: Sequence[str]) -> str:
+    if any(word in FIRM for word in words):
+        return name
+    softer = [word for word in SOFT if word in words]
+    return f"{name} ({(softer or ['status unknown'])[0]})"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -19,6 +18,8 @@ Points = Sequence[tuple[object, ...]]
 LABEL_CELLS, LEAST_BAR = 28, 8
 # A number of an axis wants so many cells across, or rows down.
 ACROSS, DOWN, MOST_TICKS = 14, 3, 6
+# The distance between two numbers must be one as well.
+MOST_DRAWN = 1e300
 _MARKERS = {"full": "hd", "box": "▪", "ascii": "*"}
 _FRAME = str.maketrans("┌┐└┘─│├┤┬┴┼", "++++-|+++++")
 
@@ -37,7 +38,7 @@ def chart_lines(
 
 
 def _finite(value: object) -> float | None:
-    return value if isinstance(value, float) and math.isfinite(value) else None
+    return value if isinstance(value, float) and abs(value) <= MOST_DRAWN else None
 
 
 def _bars(

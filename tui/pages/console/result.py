@@ -34,6 +34,8 @@ _ENTITY = (
     "vendor_id",
     "customer_id",
 )
+_CLAIM = ("claim_id", "claim_a", "claim_b", "earlier", "later")
+_NO_IDS = "its row has no claim_id, and no leg, deal or entity either: select one too"
 _SUBJECT = {"leg_id": "leg", "deal_id": "deal", "source_id": "source"}
 
 
@@ -154,15 +156,21 @@ class ResultPage:
             return Subject()
         cells = self._window.row(self.rows.cursor)
         found: dict[str, str] = {}
+        claims: dict[str, str] = {}
         for column in sorted(cells, key=lambda each: each != self.column):
             value = cells[column]
             given = self._origins[column] if column < len(self._origins) else None
             name = given.origin.name if given and given.origin else self.result.columns[column]
-            what = "entity" if name in _ENTITY else _SUBJECT.get(name, name)
-            if value and what in ("entity", "leg", "deal", "source", "claim_id"):
+            if value and (name in _CLAIM or name.endswith("_claim")):
+                # The cursor's own, else the row's own, is what the row is about, if there is one.
+                claims.setdefault("claim_id" if column == self.column else name, value)
+            elif value and (what := "entity" if name in _ENTITY else _SUBJECT.get(name, "")):
                 found.setdefault(what, value)
-        claim = found.pop("claim_id", None)
-        return Subject(claims=(claim,) if claim else (), **found)  # type: ignore[arg-type]
+        named = claims.values() if "leg" in found else [claims.get("claim_id")]
+        ids = tuple(dict.fromkeys(each for each in named if each) or claims.values())
+        if cells and not ids and not found.keys() - {"source"}:
+            return Subject(nothing=_NO_IDS, **found)  # type: ignore[arg-type]
+        return Subject(claims=ids, **found)  # type: ignore[arg-type]
 
     # -- keys
 

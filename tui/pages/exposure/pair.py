@@ -137,10 +137,11 @@ class PairPage:
             of: Sequence[Told] = (),
             *,
             sums: bool = False,
+            parts: str = "",
         ) -> Stop:
             texts = "".join(value.rjust(cell) for value in values)
             own = values[LENSES.index(shown.context.lens)]
-            made_of = _made_of(of, "" if sums else f"{own} {label}")
+            made_of = _made_of(of, "" if sums else f"{own} {label}{parts}")
             return Stop([(f" {label:<23}", "muted"), (texts, role)], made_of)
 
         stops = [Stop(title("Lenses", "of the pair, $B", surface.width, glyphs))]
@@ -162,12 +163,18 @@ class PairPage:
             text = f"{shown.name(vendor)} funds its own sale to {shown.name(customer)}"
             stops.append(Stop(title(text, "at most: money has no label", surface.width, glyphs)))
             shares = [share_words(d.share, glyphs) for d in each]
-            stops.append(row("vendor-funded share V", shares, of=told))
+            here = each[LENSES.index(shown.context.lens)]
+            put_in, back = printed(here.funded, FULL), printed(here.bought, FULL)
+            both = [t for t in told if t.leg.kind != "purchase" or t.leg.payer == customer]
+            both = [t for t in both if t.leg.kind == "purchase" or t.leg.payer == vendor]
+            parts = f": {put_in} of {back}"
+            stops.append(row("vendor-funded share V", shares, of=both, parts=parts))
             multiples = [multiple_words(d.multiple, glyphs) for d in each]
-            stops.append(row("purchase multiple M", multiples, of=told))
+            parts = f": {back} over {put_in}"
+            stops.append(row("purchase multiple M", multiples, of=both, parts=parts))
             returns = [f"{d.bought.quantified} of {d.bought.legs}" for d in each]
-            back = [t for t in told if t.leg.kind == "purchase" and t.leg.payer == customer]
-            stops.append(row("return legs quantified", returns, "muted", back))
+            bought = [t for t in both if t.leg.kind == "purchase"]
+            stops.append(row("return legs quantified", returns, "muted", bought))
         nets = [net(legs, pair, lens, shown, glyphs) for lens in LENSES]
         return [*stops, row("net, for information", nets, "muted", told)]
 

@@ -28,7 +28,10 @@ def chosen_line(
     if isinstance(chosen, Sum):
         text = f"{chosen.legs} legs, in no dollars {dot} e lists their claims"
         if chosen.exposure_class in IN_DOLLARS:
-            text = f"({chosen.coverage()}) {dot} e what each adds"
+            # The lens says how many of the legs count; the ceiling is of all that have dollars.
+            lens = shown.context.lens
+            of = chosen.coverage() + (f", {lens}" if lens != "headline" else "")
+            text = f"({of}) {dot} e what each adds {dot} l number by number"
             line.append((f"{chosen.label}: {chosen.equation(glyphs)} ", ""))
         else:
             line.append((f"{chosen.label}: ", ""))

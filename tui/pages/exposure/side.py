@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tui.draw.spans import Line, clip_text, title
-from tui.format import GlyphSet, when
+from tui.format import FULL, GlyphSet, when
 from tui.network.ratios import Interval
 from tui.pages.exposure.asides import Aside, gap_size, gap_subject
 from tui.pages.exposure.asks import dyad_ask, narrowed
 from tui.pages.exposure.dyad import multiple_words, share_words
 from tui.pages.exposure.groups import Item
 from tui.pages.exposure.ratios import against
-from tui.pages.exposure.rows import IN_DOLLARS, Row, Sum, claims_of, legs_of
+from tui.pages.exposure.rows import IN_DOLLARS, Row, Sum, added, claims_of, legs_of
 from tui.pages.exposure.sentence import leading
 from tui.pages.exposure.table import percent, under_cursor
 from tui.pages.page import Ask, Shown, Subject, Surface
@@ -144,7 +144,9 @@ def _facts(chosen: Row, rows: Sequence[Row], shown: Shown, surface: Surface) -> 
     ]
     whole = "in all " if len(like) > 1 else ""
     for each in against(like, shown):
-        facts.append(("against", f"{whole}{each.share_words(glyphs)}", _of_rows(like)))
+        at_stake = added(row.counted for row in like).text(FULL)
+        own_part = _of_rows(like, f"{at_stake} $B of {each.figure_words(FULL)}")
+        facts.append(("against", f"{whole}{each.share_words(glyphs)}", own_part))
         facts.append(("", each.figure_words(glyphs), Subject((each.claim,), entity=chosen.holder)))
     stops: list[Stop] = []
     for label, text, subject in facts:
@@ -169,19 +171,25 @@ def _pair(chosen: Row, rows: Iterable[Row], shown: Shown, surface: Surface) -> l
     row = next((row for row in dyads if {row["vendor_id"], row["customer_id"]} == both), None)
     if row is None or not row["bought_legs"]:
         return []
-    between = [
-        each for each in rows if each.weighs and {each.holder_parent, each.obligor_parent} == both
-    ]
+    # The vendor holds both: what it put in, and what it is to be paid.
+    ways = (row["vendor_id"], row["customer_id"])
+    between = [x for x in rows if x.weighs and (x.holder_parent, x.obligor_parent) == ways]
     returns = _of_rows([each for each in between if each.exposure_class == "sales"])
     share = Interval(row["vendor_funded_share_low"], row["vendor_funded_share_high"])
     multiple = Interval(row["purchase_multiple_low"], row["purchase_multiple_high"])
     funded, bought = share_words(share, glyphs), multiple_words(multiple, glyphs)
+    put_in, back = (
+        added(each.counted for each in between if (each.exposure_class == "sales") == sold)
+        for sold in (False, True)
+    )
+    of_sale = f"{funded} vendor-funded: {put_in.text(FULL)} of {back.text(FULL)}"
+    per_dollar = f"{bought} multiple: {back.text(FULL)} over {put_in.text(FULL)}"
     of = f"{row['bought_quantified']} of {row['bought_legs']} return legs quantified"
     return [
         Stop([]),
         Stop(title("Pair", "enter opens it", surface.width, glyphs)),
-        Stop(_ratio("vendor-funded", funded, glyphs), _of_rows(between, f"{funded} vendor-funded")),
-        Stop(_ratio("multiple", bought, glyphs), _of_rows(between, f"{bought} multiple")),
+        Stop(_ratio("vendor-funded", funded, glyphs), _of_rows(between, of_sale)),
+        Stop(_ratio("multiple", bought, glyphs), _of_rows(between, per_dollar)),
         Stop([(f" {of}", "muted")], returns),
     ]
 

@@ -12,7 +12,7 @@ from tui.network.flow import Cancelled, going_on
 from tui.network.leg import NOT_CLOSING, Leg, loop_legs
 from tui.network.loops import Edge, Loop, edges_of, ranked, through
 from tui.network.search import MOST_EDGES, LoopSearch, find_chains, find_loops, found_loops
-from tui.pages.legs import Told, told_legs, told_rows, vanished
+from tui.pages.legs import Told, told_legs, told_rows
 from tui.pages.loop.broken import Companies, broken_chains, broken_loops
 from tui.pages.loop.network import Network
 from tui.pages.page import Shown, Work
@@ -28,7 +28,8 @@ AT_ONCE = 120
 
 @dataclass(frozen=True)
 class Found:
-    """The legs of a frame by id, its loops in a lens, and what vanished with the newest news.
+    """The legs of a frame by id, its loops in a lens, and what vanished with the newest news: it is
+    drawn until the next known date, also one that changes no leg, then only its deal names it.
 
     Of a large network `legs` has at first only those that lie on a loop; `complete` adds the rest
     and the network. `stopped` if the reader did not want to wait for it.
@@ -223,8 +224,7 @@ def complete(found: Found, cancelled: Callable[[], bool] = lambda: False) -> Fou
         if not at_once(found.frame):
             rows = going_on(found.frame.data.iter_rows(named=True), cancelled)
             legs = {each.leg.leg_id: each for each in told_rows(rows)}
-        last_known = found.frame.data["last_known"][0] if legs else None
-        gone = tuple(vanished(legs.values(), last_known))
+        gone = tuple(legs[leg_id] for leg_id in found.frame.data.filter("vanished")["leg_id"])
         every = [told.leg for told in legs.values()]
         chains = broken_chains(every, [told.leg for told in gone], cancelled)
         found = replace(found, legs=legs, vanished=gone, broken_chains=chains, _made={})

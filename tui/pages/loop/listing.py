@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.draw.spans import Line, title
-from tui.format import GlyphSet
+from tui.draw.spans import Line, cell_width, title
 from tui.network.loops import Loop
 from tui.pages.loop.choice import Choice
 from tui.pages.loop.draw import loop_list, loop_ring, ring_rows
@@ -14,6 +13,7 @@ from tui.pages.loop.network import LADDER_ROWS, ladder_lines, short_lines
 from tui.pages.page import Surface
 from tui.pages.rows import Rows
 from tui.pages.since import new_words
+from tui.pages.wrap import wrapped
 
 # From so many rows on the ring is large, and the whole ladder stands below it.
 TALL = 30
@@ -42,11 +42,13 @@ def closed_lines(
     ring = ring_height(scene, tall=tall) + 1 if tall or cursor is None else 0
     numbers = LADDER_ROWS if tall or cursor is not None else SHORT_ROWS
     note = tall and any(each.assembled for each in loops)
+    count, left_out = _count(scene, choice, loops, rows, surface)
+    above = [*left_out, *above]
     # Title and head above the list, and a blank before each part below it.
     room = height - 2 - len(above) - note - (ring + bool(ring)) - (numbers + 1)
     rows.fit(len(loops), max(1, min(len(loops), LIST_ROWS, room)))
     lines = [
-        title("Loops", _count(scene, choice, loops, rows, glyphs), width, glyphs),
+        title("Loops", count, width, glyphs),
         *above,
         *loop_list(loops, scene.found.legs, rows, scene.shown, surface, active=cursor is None),
     ]
@@ -102,21 +104,30 @@ def ring_lines(scene: Scene, rows: Rows, surface: Surface) -> list[Line]:
 
 
 def _count(
-    scene: Scene, choice: Choice, loops: Sequence[Loop], rows: Rows, glyphs: GlyphSet
-) -> str:
-    shown, dot = scene.shown, f" {glyphs.dot} "
+    scene: Scene, choice: Choice, loops: Sequence[Loop], rows: Rows, surface: Surface
+) -> tuple[str, list[Line]]:
+    """What the title says of the list, and what is left out of it where the title has no room."""
+    shown, dot = scene.shown, f" {surface.glyphs.dot} "
     search = scene.found.search_of(choice.entity(shown.context))
     entity = shown.context.entity
     on = f" through {shown.name(entity)}" if entity else ""
     broken = sum(loop.broken for loop in loops)
-    count = f"{len(loops) - broken:,} closed{on}"
-    if not search.complete:
-        count = f"{len(loops) - broken:,} listed{on}, not {search.left_out}"
-    if broken:
-        count = f"{count}, {broken:,} broken"
     new = new_words((loop.newest for loop in loops), shown.context)
-    words = [count, new, choice.words(shown, dot), f"{rows.cursor + 1} of {len(loops):,}"]
-    return dot.join(word for word in words if word)
+    place = f"{rows.cursor + 1} of {len(loops):,}" if loops else ""
+
+    def said(closed: str) -> str:
+        count = f"{len(loops) - broken:,} {closed}"
+        if broken:
+            count = f"{count}, {broken:,} broken"
+        return dot.join(word for word in (count, new, choice.words(shown, dot), place) if word)
+
+    if search.complete:
+        return said(f"closed{on}"), []
+    whole = said(f"listed{on}, not {search.left_out}")
+    if cell_width(f"Loops {whole}") < surface.width:
+        return whole, []
+    rest = wrapped(f"not listed: {search.left_out}", surface.width - 2)
+    return said(f"listed{on}, not all"), [[(f" {line}", "muted")] for line in rest]
 
 
 def waiting_lines(surface: Surface) -> list[Line]:
@@ -131,13 +142,16 @@ def empty_lines(
     """No loop: why, and the keys that help."""
     why, key, then = _why(scene.found, choice, scene)
     dot = surface.glyphs.dot
+    count, left_out = "0 closed", list[Line]()
+    if not scene.found.search_of(choice.entity(scene.shown.context)).complete:
+        count, left_out = _count(scene, choice, (), Rows(), surface)
     line: Line = [
         (f" {why}", "muted"),
         (f" {dot} ", "muted"),
         (key, "accent"),
         (f" {then}", "muted"),
     ]
-    lines = [title("Loops", "0 closed", surface.width, surface.glyphs), *above, line]
+    lines = [title("Loops", count, surface.width, surface.glyphs), *left_out, *above, line]
     if scene.found.legs:
         lines.append([(" V", "accent"), (" what is paid one way only, and why", "muted")])
     return lines
@@ -152,4 +166,6 @@ def _why(found: Found, choice: Choice, scene: Scene) -> tuple[str, str, str]:
         return f"no loop is {', '.join(asked)}", "F", "no filter"
     if context.entity or context.deal:
         return "no loop runs through the pick", "0", "the whole network"
+    if not found.search.complete:
+        return "no loop was found before the search ended", "[", "an earlier date"
     return "no chain of legs closes on this date", "]", "a later date"

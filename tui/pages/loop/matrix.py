@@ -134,7 +134,7 @@ class MatrixView:
         room = surface.height - 1 - len(below)
         count = len(_pairs(scene).nodes)
         cells = matrix(drawn, width, min(room, count + 2), glyphs).lines()
-        right = _right(scene, min(room - 1, count), glyphs)
+        right = _right(scene, max(min(room - 1, count), 0), glyphs)
         return [title("Network", right, width, glyphs), *cells, *below]
 
     def _pair_lines(self, scene: Scene, pair: Pair, surface: Surface) -> list[Line]:
@@ -204,5 +204,8 @@ def _right(scene: Scene, rows: int, glyphs: GlyphSet) -> str:
     if pairs.every > nodes:
         seen = f"{rows} of {nodes} rows" if rows < nodes else f"{nodes}"
         count = f"{seen}, of most dollars of {pairs.every:,}"
-    lit = f" {dot} loop underlined" if scene.loop is not None else ""
-    return f"{count} {dot} tab legs, what goes round{lit}"
+    edges = scene.loop.edges if scene.loop is not None else ()
+    there = sum({edge.payer, edge.payee} <= set(pairs.nodes) for edge in edges)
+    part = "" if there == len(edges) else f" {there} of {len(edges)} arrows"
+    lit = f" {dot} loop underlined{part}" if edges else ""
+    return f"{count}{lit} {dot} tab legs, what goes round"

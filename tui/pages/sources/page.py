@@ -148,7 +148,8 @@ class SourcesPage:
         now = self.reading(shown)
         claim = now.claim
         if claim is None:
-            return Subject(source=now.source, paragraph=now.n)
+            none = "the paragraph makes no claim" if now.row is not None else ""
+            return Subject(source=now.source, paragraph=now.n, nothing=none)
         ids = [claim["claim_id"]]
         place = now.source, now.n
         if self.part == CLAIMS:
@@ -179,7 +180,7 @@ class SourcesPage:
         self._awaited = row is None
         if row is not None and row["source_id"]:
             self._go(row["source_id"], row["n"], row["claim_id"])
-            self.reader.show_words(row["kind"] == "original")
+            self.reader.show_words(row["kind"] in ("original", "claim"))
             self._list.near = row["source_id"]
 
     def act(self, action: str, shown: Shown) -> Open | Copy | bool:
