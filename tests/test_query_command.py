@@ -138,6 +138,14 @@ def test_an_error_has_line_and_column_and_is_marked(
     assert marks.index("^") == line.index(wrong)
 
 
+def test_a_line_that_is_shown_again_does_not_steer_the_terminal(query: Query) -> None:
+    code, out, said = query("select '\x1b[2J\u202e', nope")
+    assert (code, out) == (1, "")
+    assert "\x1b" not in said and "\u202e" not in said
+    line, marks = said.splitlines()[-2:]
+    assert line[marks.index("^") :].startswith("nope")
+
+
 def test_an_error_says_what_may_have_been_meant(query: Query) -> None:
     _, _, said = query("select payr_id from legs")
     assert said.splitlines()[1].startswith("did you mean payer_id")

@@ -12,6 +12,7 @@ from tui.console.parameters import Missing, names, value, values_of
 from tui.console.statements import Statement, error_span, split
 from tui.console.table import text_table
 from tui.context import Context
+from tui.corpus.clean import unwanted
 from tui.corpus.frame import QueryError
 from tui.corpus.kept import PEEK_CHARACTERS
 from tui.corpus.opening import OpeningError, open_corpus
@@ -179,7 +180,8 @@ def _placed(error: QueryError, statement: Statement, name: str, text: str) -> st
         return f"{name}: {error.message}"
     at = statement.start + error.position
     line, column = text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
-    shown = text.split("\n")[line - 1]
+    # What could steer the terminal leaves a blank: the marks stand under the rest.
+    shown = "".join(" " if unwanted(char) else char for char in text.split("\n")[line - 1])
     span = error_span(error, statement) or (at, at + 1)
     start = span[0] - (at - column + 1) if span[0] <= at else column - 1
     marks = " " * max(start, 0) + "^" * max(min(span[1] - span[0], len(shown) - start), 1)

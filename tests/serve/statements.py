@@ -205,6 +205,13 @@ from sources, claims, claims as b, claims as c, claims as d
 summarize from range(10000000000)
 """
 
+# Each of forty names stands for twice the one before: to look them up takes for ever.
+BOUNDED += (
+    "with t0 as not materialized (select 1 as x)"
+    + "".join(f", t{n + 1} as not materialized (select a.x from t{n} a, t{n} b)" for n in range(40))
+    + " select count(*) from t40\n"
+)
+
 # Only the end of the process ends these.
 UNINTERRUPTIBLE = """
 select levenshtein(repeat('a', 100000), repeat('b', 100000))
