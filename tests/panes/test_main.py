@@ -183,7 +183,7 @@ async def test_what_is_typed_behind_the_key_of_the_console_is_sql(explorer: Expl
         type_at_once(pilot, "5from legs")
         await wait_for(pilot, has(pilot, "▸5 SQL"), "the console")
         console = pilot.app.main.body.pane("console")
-        await wait_for(pilot, lambda: console.editor.text.startswith("from legs"), "every letter")
+        await wait_for(pilot, lambda: console.editor.text.endswith("\nfrom legs"), "every letter")
 
 
 async def test_a_change_of_focus_does_not_draw_the_whole_screen_again(
