@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -224,7 +224,7 @@ def complete(found: Found, cancelled: Callable[[], bool] = lambda: False) -> Fou
         if not at_once(found.frame):
             rows = going_on(found.frame.data.iter_rows(named=True), cancelled)
             legs = {each.leg.leg_id: each for each in told_rows(rows)}
-        gone = tuple(legs[leg_id] for leg_id in found.frame.data.filter("vanished")["leg_id"])
+        gone = tuple(legs[leg_id] for leg_id in _vanished(found.frame))
         every = [told.leg for told in legs.values()]
         chains = broken_chains(every, [told.leg for told in gone], cancelled)
         found = replace(found, legs=legs, vanished=gone, broken_chains=chains, _made={})
@@ -233,6 +233,13 @@ def complete(found: Found, cancelled: Callable[[], bool] = lambda: False) -> Fou
         return replace(found, legs=_every(found), stopped=True, _made={})
     # The last of its searches may have ended early.
     return replace(found, stopped=True) if cancelled() else replace(found, network=network)
+
+
+def _vanished(frame: Frame) -> Iterable[str]:
+    """The legs that the date itself took away. Few rows are no reason to import polars."""
+    if at_once(frame):
+        return [row["leg_id"] for row in frame.rows() if row["vanished"]]
+    return frame.data.filter("vanished")["leg_id"]
 
 
 def search_through(found: Found, entity: str, cancelled: Callable[[], bool]) -> Found:
