@@ -14,7 +14,8 @@ from tui.pages.beside import beside, halves
 from tui.pages.legs import Told
 from tui.pages.loop.choice import Choice, identity, listed
 from tui.pages.loop.filtering import Filtering
-from tui.pages.loop.found import Finder, Found, Scene
+from tui.pages.loop.finder import Finder
+from tui.pages.loop.found import Found, Scene
 from tui.pages.loop.listing import closed_lines, empty_lines, waiting_lines
 from tui.pages.loop.views import Beside, Views
 from tui.pages.page import Ask, Open, Shown, Subject, Surface, Wish, Work
@@ -149,9 +150,8 @@ class LoopPage:
         scene = self.scene(shown)
         if scene is None:
             return None
-        if (own := self.views.alone(self.view)) is not None:
-            return own.told(scene)
-        return scene.told
+        own = self.views.alone(self.view)
+        return scene.told if own is None else own.told(scene)
 
     def company(self, shown: Shown) -> str | None:
         """The company of the side part: the one at the place, else whom the leg pays."""
