@@ -55,7 +55,7 @@ def _walk(file: Path, as_of: date, memory: list[float]) -> Iterator[tuple[str, f
     """Seconds from each pane's key to its rows, in an explorer that begins in the console."""
     shown = caploop("--data", str(file), "--as-of", as_of.isoformat(), "--pane", "console")
     with running(shown) as terminal:
-        terminal.until(lambda text: "$B" in text and "opening" not in text, PATIENCE)
+        terminal.until(lambda text: " legs\n" in text and "opening" not in text, PATIENCE)
         terminal.settle(0.5)
         terminal.key(b"\x1b", silence=0.3)
         for key, name, said in PANES:

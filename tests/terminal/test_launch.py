@@ -204,7 +204,10 @@ def test_lanes_say_the_same_without_colour(start: Start, size: tuple[int, int]) 
             lambda t: (
                 t.screen()[2].startswith("new 001 ✗")
                 and t.screen()[-1].endswith("? help")
-                and "2026-03-05  –           ✗ withdrawn" in t.text()
+                and any(
+                    line.startswith("▌2026-03-05  –           ✗ withdrawn") and "001 P5" in line
+                    for line in t.screen()
+                )
             )
         )
         frames.append(terminal.screen())

@@ -13,15 +13,14 @@ from tui.corpus.frame import Frame, QueryCancelled, QueryError
 from tui.corpus.job import Job
 from tui.corpus.query import named
 from tui.corpus.store import PANE_ROWS, Store
-from tui.draw.spans import Line
 from tui.pages.page import Ask, Finds, Page, Shown, Subject, Surface, Visits, Works
 from tui.panes.ahead import IDLE_SECONDS, Ahead, Request, beside, wanted
 from tui.panes.messages import Changed, FrameReady, Left, WorkReady
+from tui.panes.notes import SLOW_SECONDS, with_state
 from tui.panes.rows_out import copy_rows
 from tui.panes.work import Worker
 from tui.widgets.sheet import Sheet
 
-SLOW_SECONDS = 0.15
 KEPT_FRAMES = 64
 WORK = "its work"  # beside the keys of the page's queries
 
@@ -59,6 +58,9 @@ class Pane(Sheet, can_focus=True):
         if self.shown is None or self.shown.context == context:
             return
         self.shown.context = context
+        for key in [key for key in self._jobs if key != WORK]:
+            self._jobs[key].cancel()
+            self._end(key)
         self._ask()
         self.draw()
         self._look_ahead()
@@ -84,6 +86,13 @@ class Pane(Sheet, can_focus=True):
     def take_focus(self) -> None:
         """Let the keys come here, from the next one on."""
         self.screen.set_focus(self)
+        self._look_ahead()
+
+    def on_hide(self) -> None:
+        """What is seen instead has the processors."""
+        self._ahead.stop()
+        if self._idle is not None:
+            self._idle.stop()
 
     def visit(self, subject: Subject) -> None:
         """Put the cursor on a subject, where the page can."""
@@ -152,14 +161,19 @@ class Pane(Sheet, can_focus=True):
         return found
 
     def _ask(self) -> None:
-        """Start what the page wants and has not got; frames that are kept come at once."""
+        """Start what the page wants and has not got; frames that are kept come at once. The first
+        is what it lists: that has the processors alone, and the rest is asked for behind it."""
         store, shown = self.store, self.shown
         if store is None or shown is None:
             return
         asked_again = True
         while asked_again:
             asked_again = False
-            for key, ask in self.page.wants(shown).items():
+            wants = self.page.wants(shown)
+            first = next(iter(wants), "")
+            for key, ask in wants.items():
+                if key != first and first in self._jobs:
+                    break
                 request = (ask, shown.context)
                 if key in self._asked and self._asked[key][0] == request:
                     continue
@@ -275,22 +289,7 @@ class Pane(Sheet, can_focus=True):
             return
         surface = Surface(self.size.width, self.size.height, self.glyphs)
         lines = self.page.lines(self.shown, surface)[: surface.height]
-        self.put(self._with_state(lines))
-
-    def _with_state(self, lines: list[Line]) -> list[Line]:
-        """A slow query shows in the first title, a failure in the last line."""
-        if self._began and lines:
-            elapsed = time.monotonic() - min(self._began.values())
-            if elapsed >= SLOW_SECONDS:
-                note = f"loading {elapsed:.1f} s · esc"
-                head = lines[0][:1]
-                gap = max(self.size.width - len(note) - 2 - sum(len(text) for text, _ in head), 1)
-                lines = [[*head, (" " * gap, ""), (note, "muted")], *lines[1:]]
-        if self._error is not None:
-            sign, message = f"{self.glyphs.withdrawn} ", self._error.message.split("\n")[0]
-            failed = [(sign, "withdrawn"), (message, "text"), (" · s opens its SQL", "muted")]
-            lines = [*lines[: self.size.height - 1], failed]
-        return lines
+        self.put(with_state(lines, self._began.values(), self._error, surface))
 
     def on_unmount(self) -> None:
         self._ahead.stop()
