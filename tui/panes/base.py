@@ -88,8 +88,8 @@ class Pane(Sheet, can_focus=True):
         self.screen.set_focus(self)
         self._look_ahead()
 
-    def on_hide(self) -> None:
-        """What is seen instead has the processors."""
+    def rest(self) -> None:
+        """Read nothing ahead while something else is seen: that has the processors."""
         self._ahead.stop()
         if self._idle is not None:
             self._idle.stop()

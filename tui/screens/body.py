@@ -96,6 +96,7 @@ class Body(Container):
         """Show a pane, without cards, under the present context."""
         while self._cards:
             await self._cards.pop()[1].remove()
+        self._rest()
         self._seen = name
         if name not in self._panes:
             await self._make(name)
@@ -123,6 +124,7 @@ class Body(Container):
         page = card_page(wish, self._shown()) if self._opened is not None else None
         if page is None or self._opened is None:
             return False
+        self._rest()
         card = Pane(page, palette=self._look.palette, glyphs=self._look.glyphs)
         self.front.display = False
         self._cards.append((wish, card))
@@ -139,6 +141,11 @@ class Body(Container):
         self.front.display = True
         self._to_front()
         return True
+
+    def _rest(self) -> None:
+        for each in self._stack() if self._seen else ():
+            if isinstance(each, Pane):
+                each.rest()
 
     def _to_front(self) -> None:
         self.front.turn(self._shown().context)
