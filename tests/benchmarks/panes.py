@@ -21,6 +21,8 @@ PANES = (
     ("4", "Loop", "by smallest leg"),
 )
 PATIENCE = 60.0
+# A reader looks at a pane for so long before the next key: nothing is read behind it any more.
+REST = 3.0
 # Parts of the time in which anything became known: its end, its middle, its beginning.
 MOMENTS = (1.0, 0.5, 0.1)
 
@@ -56,11 +58,11 @@ def _walk(file: Path, as_of: date, memory: list[float]) -> Iterator[tuple[str, f
     shown = caploop("--data", str(file), "--as-of", as_of.isoformat(), "--pane", "console")
     with running(shown) as terminal:
         terminal.until(lambda text: " legs\n" in text and "opening" not in text, PATIENCE)
-        terminal.settle(0.5)
+        terminal.settle(REST, 3 * REST)  # the console reads all ids there are, to offer them
         terminal.key(b"\x1b", silence=0.3)
         for key, name, said in PANES:
             began = time.monotonic()
             terminal.send(key.encode())
             yield name, terminal.until(lambda text, said=said: said in text, PATIENCE) - began
-            terminal.settle(1.0)  # what follows the rows is not the next pane's
+            terminal.settle(REST, 3 * REST)  # what follows the rows is not the next pane's
         memory.append(terminal.memory())

@@ -238,7 +238,11 @@ ASKED = (
     ("select nope from sources", "nope"),
     ("show all tables", "evil"),
     ("from duckdb_tables() select table_name, comment, sql", "evil"),
-    ("select {'a': title, 'b': [note]} as s, map {title: note} as m from sources", "a"),
+    (
+        "select 'the ' || 'last' as z, {'a': title, 'b': [note]} as s, map {title: note} as m"
+        " from sources",
+        "the last",
+    ),
 )
 
 
@@ -251,7 +255,11 @@ async def test_hostile_answers_send_no_control(
             await ask(guest, sql)
             await guest.wait_for(lambda g, shown=shown: shown in g.text() and "run" in g.text())
         # What is copied, the catalogue, the completion of names and of values, the history.
-        await walk(guest, ["tab", "enter", "escape", "y", "c", "y", "r", "y", "l", "y", "a", "y"])
+        await walk(guest, ["tab", "enter"])
+        while "esc leave" in guest.text():  # the first may only close what is offered
+            await walk(guest, ["escape"])
+        await walk(guest, ["y", "c", "y", "r", "y", "l", "y", "a", "y"])
+        await guest.wait_for(lambda g: CLIPBOARD.search(g.raw))
         await walk(guest, ["m", "x", "ctrl+g", "down", "down", "e", "v", "i", "l", "escape"])
         for typed in (
             "from evi",
@@ -263,6 +271,5 @@ async def test_hostile_answers_send_no_control(
             await walk(guest, [" ", "'", "backspace"])
         await walk(guest, ["escape", "ctrl+o", "down", "escape"])
         await leave(guest)
-        assert CLIPBOARD.search(guest.raw)
         assert MARK in told(guest)
     assert not server.lines("failed")
