@@ -21,8 +21,9 @@ from tui.pages.page import Ask, Copy, Shown, Subject
 from tui.panes.acts import Acts
 from tui.panes.desk import Desk
 from tui.panes.messages import Changed, Left
+from tui.panes.notes import SLOW_SECONDS
 from tui.panes.parts import Parts
-from tui.panes.runner import SLOW_SECONDS, Outcome
+from tui.panes.runner import Outcome
 from tui.widgets.editor import Editor
 from tui.widgets.naming import NameBox
 

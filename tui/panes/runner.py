@@ -11,9 +11,9 @@ from textual.message import Message
 from tui.corpus.frame import QueryCancelled
 from tui.corpus.job import Task
 from tui.corpus.session import Session
+from tui.panes.notes import SLOW_SECONDS
 
 # What a reader waits for, and `esc` stops; the rest is done for them unasked.
-SLOW_SECONDS = 0.15
 _DOING = {"run": "running", "order": "sorting", "seek": "searching", "chart": "reading"}
 ASKED = ("run", "fetch", "order", "seek", "peek", "copy", "export", "chart")
 

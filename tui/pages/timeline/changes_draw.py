@@ -114,7 +114,7 @@ def _title(
     changed = sum(row["change"] != "unchanged" for row in rows) - figures
     words = [f"{changed} of {sides.legs} legs", f"from {ends[0]} to {ends[1]}"]
     if figures and surface.wide:
-        words.insert(1, f"{figures} {'figure' if figures == 1 else 'figures'}")
+        words.insert(1, f"{figures} figure{'s' * (figures != 1)}")
     if verb is not None:
         words.insert(1, f"only {verb}")
     if rows:
