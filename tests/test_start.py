@@ -26,7 +26,7 @@ context = Context(date(2026, 3, 5))
 opened = open_corpus(None)
 before = set(sys.modules)
 opened.read_ahead(context)
-shown = Shown(context, names=opened.names, ahead=opened.ahead)
+shown = Shown(context, names=opened.names)
 page = pane_page("loop")
 shown.frames = {key: opened.ahead[ask.query, context] for key, ask in page.wants(shown).items()}
 lines = page.lines(shown, Surface(80, 20, GLYPHS["full"]))

@@ -51,9 +51,9 @@ async def test_a_step_to_a_date_beside_asks_nothing(
         assert isinstance(front, Pane)
 
         def kept() -> bool:
-            days = [context.as_of for _, context in front._kept]
-            mine = days.count(BETWEEN)
-            return mine > 0 and days.count(BEFORE) >= mine <= days.count(LATEST)
+            own = [ask.query for (ask, _), _ in front._asked.values()]
+            there = [[query in own for query in read(main, day)] for day in (BEFORE, LATEST)]
+            return bool(own) and all(sum(mine) >= len(own) for mine in there)
 
         await wait_for(pilot, kept, "the dates beside")
         await wait_for(pilot, lambda: "ahead" not in running(), "the reading to end")
@@ -81,9 +81,51 @@ async def test_the_dates_beside_are_found_among_any_number(
         assert isinstance(front, Pane)
 
         def kept() -> bool:
-            return {context.as_of for _, context in front._kept} >= {BEFORE, LATEST}
+            return all("paragraphs" in read(main, day) for day in (BEFORE, LATEST))
 
         await wait_for(pilot, kept, "the dates beside")
+
+
+LISTS = {"1": "sources", "2": "timeline", "3": "exposure", "4": "legs"}
+
+
+@pytest.mark.parametrize("pane", ["sources", "timeline", "exposure", "loop", "console"])
+async def test_what_the_other_panes_list_is_there_before_their_keys(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch, pane: str
+) -> None:
+    async with explorer(pane=pane, as_of=BETWEEN.isoformat()) as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        await wait_for(pilot, lambda: set(LISTS.values()) <= set(read(main, BETWEEN)), "the lists")
+        await wait_for(pilot, lambda: "ahead" not in running(), "the reading to end")
+        seen = started(monkeypatch)
+        for key in LISTS:
+            await pilot.press(*(("escape", key) if pane == "console" else (key,)))
+            await wait_for(pilot, lambda: not main.body.front.busy, "the pane")
+        assert main.pane_name == "loop"
+        assert {query for query, _ in seen}.isdisjoint(LISTS.values())
+
+
+async def test_a_pane_that_was_seen_is_read_ahead_under_other_dials(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with explorer(pane="timeline", as_of=BETWEEN.isoformat()) as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        await pilot.press("3")
+        await wait_for(pilot, lambda: not main.body.front.busy, "the pane")
+        await pilot.press("left_square_bracket")
+        await wait_for(pilot, lambda: {"timeline", "exposure"} <= set(read(main, BEFORE)))
+        await wait_for(pilot, lambda: "ahead" not in running(), "the reading to end")
+        seen = started(monkeypatch)
+        await pilot.press("2")
+        await wait_for(pilot, lambda: not main.body.front.busy, "the pane")
+        assert ("timeline", BEFORE) not in seen
+
+
+def read(main: MainScreen, day: date) -> list[str]:
+    """The queries whose frames of a date are kept."""
+    return [ask.query for ask, context in main.body.kept._kept if context.as_of == day]  # type: ignore[misc]
 
 
 def running() -> set[str]:

@@ -135,7 +135,9 @@ async def test_a_list_cut_short_at_the_start_is_read_to_its_end(
     async with explorer(as_of="2026-03-05", data=large) as pilot:
         shown = pilot.app.screen.query_one(Pane).shown
         assert shown is not None
-        assert shown.ahead["legs", shown.context].truncated
+        opened = pilot.app.main.opened
+        assert opened is not None
+        assert opened.ahead["legs", shown.context].truncated
         await wait_for(pilot, has(pilot, " closed · by smallest leg"), "the list")
         assert len(shown.frames["legs"]) == 1_500
 

@@ -157,7 +157,6 @@ class Shown:
     frames: dict[str, Frame] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     attached: Attached | None = None
-    ahead: Mapping[tuple[str, Context], Frame] = field(default_factory=dict)
     dates: tuple[date, ...] = ()
     _made: dict[str, tuple[Frame, list[dict[str, Any]]]] = field(default_factory=dict, repr=False)
 

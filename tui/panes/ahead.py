@@ -1,9 +1,9 @@
-"""What the known dates beside the present one would show, read while nobody presses a key."""
+"""What another pane or date would show, read one request after the other in a thread."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,8 +34,9 @@ class Ahead:
         if self._job is not None:
             self._job.cancel()
 
-    def start(self, store: Store, requests: list[Request], kept: Collection[Request]) -> None:
-        """Read these requests one after the other, but what is kept."""
+    def start(self, store: Store, requests: Iterable[Request], kept: Container[Request]) -> None:
+        """Read these requests one after the other, but what is kept. They are taken in the thread
+        that reads."""
 
         def read(run: Run, stopped: threading.Event) -> None:
             for request in requests:
@@ -69,6 +70,11 @@ def wanted(page: Page, shown: Shown, contexts: Iterable[Context]) -> list[Reques
     """What a page would ask under these contexts, as far as its present frames tell."""
     looks = (replace(shown, context=context) for context in contexts)
     return [(ask, look.context) for look in looks for ask in page.wants(look).values()]
+
+
+def listed(page: Page, shown: Shown) -> Request:
+    """What a page asks first: what it lists."""
+    return next(iter(page.wants(shown).values())), shown.context
 
 
 def beside(as_of: date, known: Sequence[date]) -> list[date]:

@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from copy import deepcopy
+from dataclasses import replace
 
 from textual.timer import Timer
 
 from tui.context import Context
 from tui.corpus.frame import Frame, QueryCancelled, QueryError
+from tui.corpus.frames import Frames
 from tui.corpus.job import Job
 from tui.corpus.query import named
 from tui.corpus.store import PANE_ROWS, Store
 from tui.pages.page import Ask, Finds, Page, Shown, Subject, Surface, Visits, Works
-from tui.panes.ahead import IDLE_SECONDS, Ahead, Request, beside, wanted
 from tui.panes.messages import Changed, FrameReady, Left, WorkReady
 from tui.panes.notes import SLOW_SECONDS, with_state
 from tui.panes.rows_out import copy_rows
 from tui.panes.work import Worker
 from tui.widgets.sheet import Sheet
 
-KEPT_FRAMES = 64
 WORK = "its work"  # beside the keys of the page's queries
 
 
 class Pane(Sheet, can_focus=True):
-    """Shows a page. Every query of the page runs through `_ask`, and nowhere else."""
+    """Shows a page. Every query of the page runs through `_ask`, and nowhere else.
 
-    def __init__(self, page: Page, *, palette: str, glyphs: str, id: str | None = None) -> None:
+    What has been read for it, or for any pane, is `kept`.
+    """
+
+    def __init__(
+        self, page: Page, kept: Frames, *, palette: str, glyphs: str, id: str | None = None
+    ) -> None:
         super().__init__(palette=palette, glyphs=glyphs, id=id)
         self.page = page
         self.shown: Shown | None = None
@@ -38,20 +42,17 @@ class Pane(Sheet, can_focus=True):
         self._jobs: dict[str, Job | Worker] = {}
         self._worker: Worker | None = None
         self._began: dict[str, float] = {}
-        self._kept: OrderedDict[tuple[Ask, Context], Frame] = OrderedDict()
+        self._kept = kept
         self._timer: Timer | None = None
         self._error: QueryError | None = None
-        self._ahead = Ahead(lambda *frame: self.call_later(self._keep, *frame))
-        self._idle: Timer | None = None
 
     def open(self, store: Store, shown: Shown) -> None:
         """Give the pane its database and its context; asks for what the page wants."""
         self.cancel()
         self.store, self.shown = store, shown
-        self._asked, self._kept = {}, OrderedDict()
+        self._asked = {}
         self._ask()
         self.draw()
-        self._look_ahead()
 
     def turn(self, context: Context) -> None:
         """Show the page under another context; the old rows stay until the new ones are there."""
@@ -63,7 +64,10 @@ class Pane(Sheet, can_focus=True):
             self._end(key)
         self._ask()
         self.draw()
-        self._look_ahead()
+
+    def under(self, shown: Shown) -> Shown:
+        """What its page would be given under another context: with the frames that it has."""
+        return shown if self.shown is None else replace(self.shown, context=shown.context)
 
     @property
     def busy(self) -> bool:
@@ -86,13 +90,6 @@ class Pane(Sheet, can_focus=True):
     def take_focus(self) -> None:
         """Let the keys come here, from the next one on."""
         self.screen.set_focus(self)
-        self._look_ahead()
-
-    def rest(self) -> None:
-        """Read nothing ahead while something else is seen: that has the processors."""
-        self._ahead.stop()
-        if self._idle is not None:
-            self._idle.stop()
 
     def visit(self, subject: Subject) -> None:
         """Put the cursor on a subject, where the page can."""
@@ -182,16 +179,20 @@ class Pane(Sheet, can_focus=True):
                 if running := self._jobs.get(key):
                     running.cancel()
                     self._end(key)
-                early = shown.ahead.get((ask.query, shown.context)) if not ask.params else None
-                if early is not None and not (ask.whole and early.truncated):
-                    self._kept[request] = early
-                if request in self._kept:
-                    self._kept.move_to_end(request)
-                    shown.frames[key] = self._kept[request]
+                if (frame := self._there(ask, shown)) is not None:
+                    shown.frames[key] = frame
                     asked_again = True
                     continue
                 self._start(store, key, ask, shown.context, self._ticket)
         self._begin_work(shown)
+
+    def _there(self, ask: Ask, shown: Shown) -> Frame | None:
+        """The frame of an ask, if it has been read; what is whole may have been all there is."""
+        frame = self._kept.get((ask, shown.context))
+        if frame is None and ask.whole:
+            frame = self._kept.get((replace(ask, whole=False), shown.context))
+            return None if frame is None or frame.truncated else frame
+        return frame
 
     def _start(self, store: Store, key: str, ask: Ask, context: Context, ticket: int) -> None:
         def done(job: Job) -> None:
@@ -256,32 +257,10 @@ class Pane(Sheet, can_focus=True):
         self._error = ready.error
         if ready.frame is not None:
             self.shown.frames[ready.key] = ready.frame
-            self._keep(request, ready.frame)
+            self._kept.keep(request, ready.frame)
             self._ask()
         self.draw()
         self.post_message(Changed())
-
-    def _keep(self, request: Request, frame: Frame) -> None:
-        """A frame that may be wanted again, unless it is large."""
-        if len(frame) <= PANE_ROWS:
-            self._kept[request] = frame
-        if len(self._kept) > KEPT_FRAMES:
-            self._kept.popitem(last=False)
-
-    def _look_ahead(self) -> None:
-        """Once all is there and no key has been pressed for a while, read the dates beside."""
-        self._ahead.stop()
-        if self._idle is not None:
-            self._idle.stop()
-        self._idle = self.set_timer(IDLE_SECONDS, self._read_ahead)
-
-    def _read_ahead(self) -> None:
-        if self.busy:
-            self._look_ahead()
-        elif self.store is not None and self.shown is not None:
-            now = self.shown.context
-            contexts = [now.at(day) for day in beside(now.as_of, self.shown.dates)]
-            self._ahead.start(self.store, wanted(self.page, self.shown, contexts), self._kept)
 
     def draw(self) -> None:
         """Draw the page as it is now."""
@@ -292,5 +271,4 @@ class Pane(Sheet, can_focus=True):
         self.put(with_state(lines, self._began.values(), self._error, surface))
 
     def on_unmount(self) -> None:
-        self._ahead.stop()
         self.cancel()

@@ -87,6 +87,11 @@ class Console(Container):
             self.draw()
 
     @property
+    def busy(self) -> bool:
+        """Whether anything goes on."""
+        return self.desk.busy
+
+    @property
     def subject(self) -> Subject:
         """What the row under the cursor is about."""
         return self.page.subject

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
+from tui.corpus.frames import Frames
 from tui.corpus.opening import Opened
 from tui.draw.spans import Line
 from tui.pages.make import card_page, pane_page
 from tui.pages.page import Ask, Open, Shown
 from tui.panes.base import Pane
+from tui.screens.quiet import Quiet
 from tui.screens.trail import Where
 
 if TYPE_CHECKING:
+    from tui.context import Context
     from tui.panes.console import Console
 
 
@@ -35,21 +38,23 @@ class Body(Container):
     def __init__(self, look: Look, shown: Callable[[], Shown]) -> None:
         super().__init__(id="body")
         self._look = look
-        self._shown = shown
-        self._opened: Opened | None = None
-        self._panes: dict[str, Pane | Console] = {}
+        self.shown = shown
+        self.opened: Opened | None = None
+        self.kept = Frames()
+        self._quiet = Quiet(self, self.kept)
+        self.panes: dict[str, Pane | Console] = {}
         self._cards: list[tuple[Open, Pane]] = []
         self._seen = ""
 
     @property
     def front(self) -> Pane | Console:
         """What the keys go to: the card on top, else the pane."""
-        return self._cards[-1][1] if self._cards else self._panes[self._seen]
+        return self._cards[-1][1] if self._cards else self.panes[self._seen]
 
     @property
     def news(self) -> Line:
         """What the front says in the one line; nothing from most."""
-        front = None if self._cards else self._panes.get(self._seen)
+        front = None if self._cards else self.panes.get(self._seen)
         return [] if front is None or isinstance(front, Pane) else front.news()
 
     @property
@@ -69,17 +74,26 @@ class Body(Container):
                 each.put_back(where)
 
     def _stack(self) -> list[Pane | Console]:
-        return [self._panes[self._seen], *(card for _, card in self._cards)]
+        return [self.panes[self._seen], *(card for _, card in self._cards)]
 
     def open(self, opened: Opened) -> None:
         """Give every pane the corpus."""
-        self._opened = opened
-        for pane in (*self._panes.values(), *(card for _, card in self._cards)):
-            pane.open(opened.store, self._shown())
+        self.opened = opened
+        self.kept.clear()
+        for (name, context), frame in opened.ahead.items():
+            self.kept.keep((Ask(name), context), frame)
+        for pane in (*self.panes.values(), *(card for _, card in self._cards)):
+            pane.open(opened.store, self.shown())
+        self._quiet.begin()
+
+    def turn(self, context: Context) -> None:
+        """Show what is in front under another context; the rest follows when it is shown."""
+        self.front.turn(context)
+        self._quiet.begin()
 
     def pane(self, name: str) -> Pane | Console:
         """A pane that has been shown."""
-        return self._panes[name]
+        return self.panes[name]
 
     def export(self) -> None:
         """Copy the rows of what is in front; the console asks for its own."""
@@ -88,7 +102,7 @@ class Body(Container):
 
     def edit(self, ask: Ask, came_from: str) -> None:
         """Put a pane's query into the console, which has been shown."""
-        console = self._panes["console"]
+        console = self.panes["console"]
         assert not isinstance(console, Pane)
         console.edit(ask, came_from)
 
@@ -96,11 +110,11 @@ class Body(Container):
         """Show a pane, without cards, under the present context."""
         while self._cards:
             await self._cards.pop()[1].remove()
-        self._rest()
+        self._quiet.end()
         self._seen = name
-        if name not in self._panes:
+        if name not in self.panes:
             await self._make(name)
-        for other, pane in self._panes.items():
+        for other, pane in self.panes.items():
             pane.display = other == name
         self._to_front()
 
@@ -113,24 +127,25 @@ class Body(Container):
 
             pane = Console(palette=palette, glyphs=glyphs, id=name)
         else:
-            pane = Pane(pane_page(name), palette=palette, glyphs=glyphs, id=name)
-        self._panes[name] = pane
+            pane = Pane(pane_page(name), self.kept, palette=palette, glyphs=glyphs, id=name)
+        self.panes[name] = pane
         await self.mount(pane)
-        if self._opened is not None:
-            pane.open(self._opened.store, self._shown())
+        if self.opened is not None:
+            pane.open(self.opened.store, self.shown())
 
     async def put_card(self, wish: Open) -> bool:
         """Open a card over what is seen; false if there is nothing to show on it."""
-        page = card_page(wish, self._shown()) if self._opened is not None else None
-        if page is None or self._opened is None:
+        page = card_page(wish, self.shown()) if self.opened is not None else None
+        if page is None or self.opened is None:
             return False
-        self._rest()
-        card = Pane(page, palette=self._look.palette, glyphs=self._look.glyphs)
+        self._quiet.end()
+        card = Pane(page, self.kept, palette=self._look.palette, glyphs=self._look.glyphs)
         self.front.display = False
         self._cards.append((wish, card))
         await self.mount(card)
-        card.open(self._opened.store, self._shown())
+        card.open(self.opened.store, self.shown())
         card.take_focus()
+        self._quiet.begin()
         return True
 
     async def close_card(self) -> bool:
@@ -142,11 +157,10 @@ class Body(Container):
         self._to_front()
         return True
 
-    def _rest(self) -> None:
-        for each in self._stack() if self._seen else ():
-            if isinstance(each, Pane):
-                each.rest()
-
     def _to_front(self) -> None:
-        self.front.turn(self._shown().context)
+        self.front.turn(self.shown().context)
         self.front.take_focus()
+        self._quiet.begin()
+
+    def on_unmount(self) -> None:
+        self._quiet.end()

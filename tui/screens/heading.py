@@ -11,10 +11,12 @@ from textual.screen import Screen
 
 from tui.context import Context
 from tui.corpus.frame import Frame, QueryError
+from tui.corpus.frames import Frames
 from tui.corpus.opening import Opened
 from tui.corpus.query import named
 from tui.draw.header import Heading
 from tui.pages.heading import heading
+from tui.pages.page import Ask
 from tui.panes.ahead import beside
 
 QUERIES = ("ladder", "news", "conflict_count")
@@ -38,6 +40,7 @@ class HeadingReady(Message):
 def read_heading(
     screen: Screen[None],
     opened: Opened,
+    kept: Frames,
     context: Context,
     glyphs: str,
     then: Callable[[], None],
@@ -49,11 +52,14 @@ def read_heading(
 
     def frames(context: Context) -> dict[str, Frame]:
         """Its three frames; what is picked makes no difference to them."""
-        whole = context.picking()
+        whole, found = context.picking(), {}
         for name in QUERIES:
-            if (name, whole) not in opened.ahead:
-                opened.ahead[name, whole] = opened.store.run(named(name), whole)
-        return {name: opened.ahead[name, whole] for name in QUERIES}
+            request = Ask(name), whole
+            if (frame := kept.get(request)) is None:
+                frame = opened.store.run(named(name), whole)
+                kept.keep(request, frame)
+            found[name] = frame
+        return found
 
     def read() -> None:
         try:

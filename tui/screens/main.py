@@ -84,13 +84,13 @@ class MainScreen(Screen[None]):
     def _shown(self) -> Shown:
         if (opened := self.opened) is None:
             return Shown(self.context)
-        return Shown(self.context, {}, opened.names, opened.attached, opened.ahead, opened.dates)
+        return Shown(self.context, {}, opened.names, opened.attached, opened.dates)
 
     # -- header and footer
 
     def _read_heading(self, then: Callable[[], None] = lambda: None) -> None:
         if (opened := self.opened) is not None:
-            read_heading(self, opened, self.context, self._look.glyphs, then)
+            read_heading(self, opened, self.body.kept, self.context, self._look.glyphs, then)
 
     def on_heading_ready(self, ready: HeadingReady) -> None:
         """Show the ladder and the news of the present context; a late one is dropped."""
@@ -200,7 +200,7 @@ class MainScreen(Screen[None]):
             return
         self.context = context
         self._place_heading()
-        self.body.front.turn(context)
+        self.body.turn(context)
         self._read_heading()
 
     def _step_date(self, action: str) -> None:

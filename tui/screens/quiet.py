@@ -1,0 +1,76 @@
+"""What is read while nobody presses a key: where the next one may lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from tui.corpus.frames import Frames
+from tui.keys import PANES
+from tui.pages.make import pane_page
+from tui.panes.ahead import IDLE_SECONDS, Ahead, Request, beside, listed, wanted
+from tui.panes.base import Pane
+
+if TYPE_CHECKING:
+    from tui.screens.body import Body
+
+
+class Quiet:
+    """Reads what the other panes list under the present dials, then the dates beside.
+
+    It begins once the front has all it wants and dials and panes have stood still for a while, and
+    leaves the rest when one is turned or another shown: what is seen has the processors.
+    """
+
+    def __init__(self, body: Body, kept: Frames) -> None:
+        self._body = body
+        self._kept = kept
+        self._ahead = Ahead(kept.keep)
+        self._timer: Timer | None = None
+
+    def end(self) -> None:
+        """Read nothing more."""
+        self._ahead.stop()
+        if self._timer is not None:
+            self._timer.stop()
+
+    def begin(self) -> None:
+        """Begin once it is quiet."""
+        self.end()
+        self._timer = self._body.set_timer(IDLE_SECONDS, self._read)
+
+    def _read(self) -> None:
+        opened = self._body.opened
+        if opened is None or not opened.corpus:
+            return
+        if self._body.front.busy:
+            self.begin()
+            return
+        self._ahead.start(opened.store, self._requests(), self._kept)
+
+    def _requests(self) -> Iterator[Request]:
+        """Asked for in the thread that reads: what there is to ask has been worked out here."""
+        shown, front = self._body.shown(), self._body.front
+        lists, unmade = [], []
+        for name, _ in PANES:
+            pane = self._body.panes.get(name)
+            if pane is None and name != "console":
+                unmade.append(name)
+            elif isinstance(pane, Pane) and pane is not front:
+                lists.append(listed(pane.page, pane.under(shown)))
+        mine: list[Request] = []
+        if isinstance(front, Pane) and front.shown is not None:
+            now = front.shown.context
+            contexts = [now.at(day) for day in beside(now.as_of, shown.dates)]
+            mine = wanted(front.page, front.shown, contexts)
+
+        def every() -> Iterator[Request]:
+            yield from lists
+            for name in unmade:
+                # Its modules are imported here: the key that shows it need not wait for them.
+                yield listed(pane_page(name), shown)
+            yield from mine
+
+        return every()
