@@ -28,6 +28,13 @@ class Edge:
         return _closing_total(self.legs, self.lens)
 
     @cached_property
+    def dollars(self) -> int | None:
+        """The dollars of `total`, which of ten thousand edges are wanted sooner than its mark."""
+        legs = weighing_legs(self.legs)
+        known = [value for leg in legs if (value := leg.dollars(self.lens)) is not None]
+        return sum(known) if known else None
+
+    @cached_property
     def sources(self) -> frozenset[str]:
         """The articles that tell one of the legs or more."""
         return frozenset().union(*(leg.sources for leg in self.legs))
@@ -56,17 +63,13 @@ class Loop:
     @cached_property
     def bottleneck(self) -> Edge | None:
         """The edge of fewest dollars, among those that have dollars; None if none has."""
-        known = {
-            place: edge.total.dollars
-            for place, edge in enumerate(self.edges)
-            if edge.total.dollars is not None
-        }
-        return self.edges[min(known, key=known.__getitem__)] if known else None
+        known = [edge for edge in self.edges if edge.dollars is not None]
+        return min(known, key=lambda edge: edge.dollars or 0, default=None)
 
     @cached_property
     def open_edges(self) -> int:
         """How many edges have no dollars: with any, the smallest leg may be one of them."""
-        return sum(edge.total.dollars is None for edge in self.edges)
+        return sum(edge.dollars is None for edge in self.edges)
 
     @cached_property
     def weakest(self) -> str:
@@ -127,9 +130,9 @@ def ranked(loops: Iterable[Loop], order: Order) -> list[Loop]:
 
 
 def _smallest(loop: Loop) -> tuple[int, int, int]:
-    least = None if loop.bottleneck is None else loop.bottleneck.total.dollars
-    unknown, dollars = _descending(least)
-    return unknown, loop.open_edges, dollars
+    known = [dollars for edge in loop.edges if (dollars := edge.dollars) is not None]
+    unknown, least = _descending(min(known, default=None))
+    return unknown, len(loop.edges) - len(known), least
 
 
 def _descending(dollars: int | None) -> tuple[int, int]:

@@ -41,6 +41,8 @@ class Pane(Sheet, can_focus=True):
         self._asked: dict[str, tuple[tuple[Ask, Context], int]] = {}
         self._jobs: dict[str, Job | Worker] = {}
         self._worker: Worker | None = None
+        # Whether what the page lists has come, and is not on the screen yet.
+        self._unseen = False
         self._began: dict[str, float] = {}
         self._kept = kept
         self._timer: Timer | None = None
@@ -71,8 +73,8 @@ class Pane(Sheet, can_focus=True):
 
     @property
     def busy(self) -> bool:
-        """Whether a query of this pane is running."""
-        return bool(self._jobs)
+        """Whether a query of this pane is running, or about to."""
+        return bool(self._jobs) or self._unseen
 
     @property
     def subject(self) -> Subject:
@@ -155,11 +157,12 @@ class Pane(Sheet, can_focus=True):
         found = bool(self._jobs)
         self._jobs.clear()
         self._began.clear()
+        self._unseen = False
         return found
 
     def _ask(self) -> None:
         """Start what the page wants and has not got; frames that are kept come at once. The first
-        is what it lists: that has the processors alone, and the rest is asked for behind it."""
+        is what it lists: that has the processors alone, and the rest begins once it is seen."""
         store, shown = self.store, self.shown
         if store is None or shown is None:
             return
@@ -174,17 +177,33 @@ class Pane(Sheet, can_focus=True):
                 request = (ask, shown.context)
                 if key in self._asked and self._asked[key][0] == request:
                     continue
-                self._ticket += 1
-                self._asked[key] = (request, self._ticket)
                 if running := self._jobs.get(key):
                     running.cancel()
                     self._end(key)
-                if (frame := self._there(ask, shown)) is not None:
-                    shown.frames[key] = frame
-                    asked_again = True
+                frame = self._there(ask, shown)
+                if frame is None and self._unseen and key != first:
+                    self._asked.pop(key, None)
                     continue
-                self._start(store, key, ask, shown.context, self._ticket)
+                self._ticket += 1
+                self._asked[key] = (request, self._ticket)
+                if frame is None:
+                    self._start(store, key, ask, shown.context, self._ticket)
+                    continue
+                shown.frames[key] = frame
+                asked_again = True
+                if key == first:
+                    self._show_first()
         self._begin_work(shown)
+
+    def _show_first(self) -> None:
+        """Let what is there be seen before anything else is begun."""
+        self._unseen = True
+        self.call_after_refresh(self._seen)
+
+    def _seen(self) -> None:
+        if self._unseen:
+            self._unseen = False
+            self._changed()
 
     def _there(self, ask: Ask, shown: Shown) -> Frame | None:
         """The frame of an ask, if it has been read; what is whole may have been all there is."""
@@ -239,7 +258,9 @@ class Pane(Sheet, can_focus=True):
         self._worker = None
         self._end(WORK)
         ready.worker.hand_over()
-        self._changed()
+        self._show_first()
+        self.draw()
+        self.post_message(Changed())
 
     def _still_loading(self) -> None:
         self._timer = self.set_timer(SLOW_SECONDS, self._still_loading) if self._jobs else None
@@ -258,6 +279,8 @@ class Pane(Sheet, can_focus=True):
         if ready.frame is not None:
             self.shown.frames[ready.key] = ready.frame
             self._kept.keep(request, ready.frame)
+            if ready.key == next(iter(self.page.wants(self.shown)), ""):
+                self._show_first()
             self._ask()
         self.draw()
         self.post_message(Changed())
