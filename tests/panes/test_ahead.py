@@ -202,3 +202,38 @@ async def test_what_is_left_for_what_is_kept_is_not_said_to_load(
             await wait_for(pilot, lambda: not loading(), "the sign to go")
         finally:
             let_go.set()
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "listed", "rest"),
+    [
+        ("1", "sources", "newest first", {"paragraphs", "paragraph_claims"}),
+        ("2", "timeline", "latest news first", {"timeline_claims"}),
+        ("3", "exposure", "by obligor", {"aggregates", "gaps"}),
+    ],
+)
+async def test_the_list_is_seen_before_the_rest_is_asked_for(
+    explorer: Explorer,
+    monkeypatch: pytest.MonkeyPatch,
+    key: str,
+    first: str,
+    listed: str,
+    rest: set[str],
+) -> None:
+    monkeypatch.setattr("tui.screens.quiet.IDLE_SECONDS", 3600)
+    async with explorer(pane="loop", as_of=BETWEEN.isoformat()) as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        await wait_for(pilot, lambda: not main.body.front.busy, "the first pane")
+        seen: dict[str, bool] = {}
+        start = Store.start
+
+        def watched(store: Store, query: Query, *given: Any, **how: Any) -> Job:
+            seen.setdefault(query.name, any(listed in row for row in screen(pilot)))
+            return start(store, query, *given, **how)
+
+        monkeypatch.setattr(Store, "start", watched)
+        await pilot.press(key)
+        await wait_for(pilot, lambda: rest <= set(seen) and not main.body.front.busy, "the pane")
+        assert not seen[first]
+        assert all(seen[query] for query in rest)
