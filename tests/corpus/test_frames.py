@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 
+import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.corpus.frame import Frame, Values
-from tui.corpus.frames import KEPT_ROWS, Frames
+from tui.corpus.frames import KEPT_ROWS, LARGEST, Frames
 from tui.corpus.store import PANE_ROWS
 
 
@@ -28,8 +29,16 @@ def test_what_was_asked_for_last_is_kept_longest() -> None:
 
 def test_a_large_frame_is_not_kept() -> None:
     frames = Frames()
-    frames.keep("large", of(PANE_ROWS + 1))
+    frames.keep("large", of(LARGEST))
     assert "large" not in frames
+
+
+def test_rows_in_columns_take_less_room() -> None:
+    frames, rows = Frames(), 2 * LARGEST
+    frames.keep("columns", Frame(pl.DataFrame({"n": range(rows)}), ("INTEGER",), "FROM numbers"))
+    frames.keep("too many", Frame(pl.DataFrame({"n": range(9 * rows)}), ("INTEGER",), ""))
+    assert "columns" in frames
+    assert "too many" not in frames
 
 
 def test_frames_without_rows_are_bounded_too() -> None:

@@ -6,11 +6,14 @@ import threading
 from collections import OrderedDict
 from collections.abc import Hashable
 
-from tui.corpus.frame import Frame
+from tui.corpus.frame import Frame, Values
 from tui.corpus.store import PANE_ROWS
 
-# Together: what a corpus of millions fills is then some fifty frames, of a small one all there are.
+# Of the rows of a screen, which are Python's; in columns a row takes a fraction of their room. Of a
+# corpus of millions that is some fifty screens, or the whole network on three dates.
 KEPT_ROWS = 50 * PANE_ROWS
+COLUMNAR = 4
+LARGEST = KEPT_ROWS // 3
 
 
 class Frames:
@@ -36,7 +39,7 @@ class Frames:
 
     def keep(self, request: Hashable, frame: Frame) -> None:
         """Keep a frame, unless it is large."""
-        if len(frame) > PANE_ROWS:
+        if _weight(frame) > LARGEST:
             return
         with self._lock:
             self._drop(request)
@@ -58,4 +61,4 @@ class Frames:
 
 def _weight(frame: Frame) -> int:
     # One of no rows takes room too.
-    return 1 + len(frame)
+    return 1 + len(frame) // (1 if isinstance(frame.source, Values) else COLUMNAR)

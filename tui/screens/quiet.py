@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -70,7 +71,12 @@ class Quiet:
             yield from lists
             for name in unmade:
                 # Its modules are imported here: the key that shows it need not wait for them.
-                yield listed(pane_page(name), shown)
+                page = pane_page(name)
+                yield listed(page, shown)
+                if (frame := self._kept.get(listed(page, shown))) is not None:
+                    # What is cut short may be wanted whole.
+                    key = next(iter(page.wants(shown)))
+                    yield listed(page, replace(shown, frames={key: frame}))
             yield from mine
 
         return every()

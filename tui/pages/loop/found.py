@@ -159,8 +159,8 @@ def find(frame: Frame, lens: Lens, cancelled: Callable[[], bool] = lambda: False
         legs, search = _find_in_large(frame, lens, cancelled)
     loops = tuple(loop.from_funder() for loop in search.loops)
     if not at_once(frame):
-        # Loops keep what an order makes them work out: the list then has it between two keys.
-        ranked(loops, "smallest")
+        # Loops keep what a list makes them work out: it then has it between two keys.
+        sorted(ranked(loops, "smallest"), key=lambda loop: loop.broken)
     return Found(frame, lens, legs, search, loops)
 
 
