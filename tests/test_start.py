@@ -25,7 +25,7 @@ from tui.pages.page import Shown, Surface
 context = Context(date(2026, 3, 5))
 opened = open_corpus(None)
 before = set(sys.modules)
-opened.read_ahead(context)
+opened.read_ahead(context, "loop")
 shown = Shown(context, names=opened.names)
 page = pane_page("loop")
 shown.frames = {key: opened.ahead[ask.query, context] for key, ask in page.wants(shown).items()}

@@ -22,6 +22,7 @@ def explore(arguments: argparse.Namespace, context: Context, glyphs: str) -> int
         arguments.data,
         arguments.articles,
         first=context,
+        pane=arguments.pane,
         held=arguments.held,
         write=arguments.write,
     )

@@ -83,7 +83,7 @@ def explorer(cache: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., objec
         glyphs: str = "full",
     ) -> AsyncIterator[Pilot[None]]:
         context = Context(date.fromisoformat(as_of), lens)
-        opening = Opening(data, None, first=context)  # as the command does
+        opening = Opening(data, None, first=context, pane=pane)  # as the command does
         app = CaploopApp(context, opening, pane=pane, look=Look("dark", glyphs))
         async with app.run_test(size=size) as pilot:
             await wait_for(pilot, lambda: app.main.opened or app.return_code, "the corpus to open")

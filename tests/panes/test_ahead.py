@@ -237,3 +237,16 @@ async def test_the_list_is_seen_before_the_rest_is_asked_for(
         await wait_for(pilot, lambda: rest <= set(seen) and not main.body.front.busy, "the pane")
         assert not seen[first]
         assert all(seen[query] for query in rest)
+
+
+async def test_the_first_pane_alone_says_what_is_read_before_there_is_a_screen(
+    explorer: Explorer,
+) -> None:
+    for pane, legs in (("loop", True), ("exposure", False), ("console", False)):
+        async with explorer(pane=pane, as_of=BETWEEN.isoformat()) as pilot:
+            main = pilot.app.screen
+            assert isinstance(main, MainScreen)
+            assert main.opened is not None
+            read_first = {name for name, _ in main.opened.ahead}
+            assert ("legs" in read_first) is legs
+            assert {"ladder", "news", "conflict_count"} <= read_first

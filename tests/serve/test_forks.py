@@ -181,3 +181,19 @@ def test_a_server_that_is_told_to_stop_as_it_opens_stops(
     command = [*as_nobody(), sys.executable, "-c", TOLD_AT_ONCE, json.dumps(given)]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=PATIENCE, check=False)
     assert ended.returncode == 0, ended.stderr
+
+
+PREPARED = """
+import sys
+from tui.serve.zygote import prepare, threads
+prepare()
+pages = [f"tui.pages.{name}.page" for name in ("sources", "timeline", "exposure", "loop")]
+print(threads(), all(page in sys.modules for page in pages), "polars" in sys.modules)
+"""
+
+
+def test_what_every_visit_would_import_is_imported_before_it() -> None:
+    done = subprocess.run(
+        (sys.executable, "-c", PREPARED), cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["1", "True", "False"]

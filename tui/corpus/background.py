@@ -29,7 +29,7 @@ class Opening:
 
     It is given the corpus, or what was raised instead: an OpeningError is for the reader.
 
-    What the first screen shows under the context `first` is read on the way.
+    What the first screen shows under the context `first`, and in a pane, is read on the way.
     """
 
     def __init__(
@@ -39,6 +39,7 @@ class Opening:
         visitor: Visitor | None = None,
         *,
         first: Context | None = None,
+        pane: str = "",
         held: int | date | None = None,
         write: Path | None = None,
     ) -> None:
@@ -46,6 +47,7 @@ class Opening:
         self._articles = articles
         self._visitor = visitor
         self._first = first
+        self._pane = pane
         self._held = held
         self._write = write
         self._found: Opened | Exception | None = None
@@ -81,7 +83,7 @@ class Opening:
             told=self._tell,
         )
         if self._first is not None and opened.corpus:
-            opened.read_ahead(opened.placed(self._first))
+            opened.read_ahead(opened.placed(self._first), self._pane)
         return opened
 
     def _tell(self, said: str) -> None:

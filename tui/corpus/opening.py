@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from tui.corpus.progress import Steps
     from tui.corpus.visitor import Visitor
 
-# What the header and the pane that opens first ask for.
-FIRST_QUERIES = ("legs", "ladder", "news", "conflict_count")
+# What the header asks for, and before it the pane that opens first, if it is this one.
+HEADING = ("ladder", "news", "conflict_count")
+FIRST_LIST = {"loop": "legs"}
 _TITLE = query("SELECT title FROM deals WHERE deal_id = $deal", "title")
 
 
@@ -80,9 +81,10 @@ class Opened:
             return self.names
         return ChainMap({context.deal: title}, self.names)
 
-    def read_ahead(self, context: Context) -> None:
+    def read_ahead(self, context: Context, pane: str) -> None:
         """Read what the first screen shows, while the screen itself is still being made."""
-        for name in FIRST_QUERIES:
+        own = (FIRST_LIST[pane],) if pane in FIRST_LIST else ()
+        for name in (*own, *HEADING):
             try:
                 self.ahead[name, context] = self.store.run(named(name), context)
             except QueryError:

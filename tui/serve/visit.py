@@ -26,6 +26,7 @@ from tui.widgets.terminal import Terminal
 from tui.widgets.theme import palette
 
 NO_CORPUS, CRASHED = 1, 70
+PANE = "loop"
 
 
 class VisitorTerminal(Terminal):
@@ -84,9 +85,9 @@ def explore(visit: Visit) -> int:
     os.environ.clear()
     os.environ.update(visit.env)
     context = Context(date.today())
-    opening = Opening(visit.data, None, visitor(visit.query_seconds), first=context)
+    opening = Opening(visit.data, None, visitor(visit.query_seconds), first=context, pane=PANE)
     look = Look(palette(os.environ), glyph_level(os.environ, "utf-8", None))
-    app = VisitorApp(context, opening, pane="loop", look=look)
+    app = VisitorApp(context, opening, pane=PANE, look=look)
     app.told_to = visit.log
     app.run(mouse=False)
     if app.failure:

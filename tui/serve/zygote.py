@@ -22,8 +22,10 @@ from typing import Any, NoReturn
 
 from tui.context import Context
 from tui.corpus.store import close_default
+from tui.keys import PANES
+from tui.pages.make import pane_page
 from tui.serve.messages import LOG, PACKET, Visit
-from tui.serve.visit import CRASHED, VisitorApp, run
+from tui.serve.visit import CRASHED, PANE, VisitorApp, run
 
 
 class _Never:
@@ -47,13 +49,16 @@ def prepare() -> None:
         app = VisitorApp(
             Context(date.today()),
             _Never(),
-            pane="loop",
+            pane=PANE,
             look=Look("dark", "full"),
         )
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
 
     asyncio.run(draw())
+    for name, _ in PANES:
+        if name != "console":
+            pane_page(name)  # its modules: a visit reads ahead what the pane lists
     gc.collect()
     # What is there now stays shared between the visits.
     gc.freeze()
