@@ -75,3 +75,18 @@ def test_threads_may_keep_at_once() -> None:
     for thread in threads:
         thread.join()
     assert sum(1 + PANE_ROWS // 2 for n in range(800) if n in frames) <= KEPT_ROWS
+
+
+def test_what_is_made_of_a_frame_is_made_once() -> None:
+    frame, made = of(3), []
+    for key in ("sum", "sum", "length"):
+        frame.once(key, lambda key=key: made.append(key))
+    assert made == ["sum", "length"]
+
+
+def test_frames_in_columns_can_be_compared() -> None:
+    one, other = (Frame(pl.DataFrame({"n": [1, 2]}), ("INTEGER",), "") for _ in range(2))
+    assert one == one
+    assert one != other
+    assert ("totals", one) != ("totals", other)
+    assert len({one, other}) == 2

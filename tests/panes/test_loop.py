@@ -126,7 +126,7 @@ async def test_keys_work_while_the_numbers_are_worked_out(
         await wait_for(pilot, has(pilot, "Loop 2 "), "the next loop")
         held.set()
         await wait_for(pilot, has(pilot, "recycled, at most"), "the numbers")
-        assert not pane.busy
+        await wait_for(pilot, lambda: not pane.busy, "the end of it")
 
 
 async def test_a_list_cut_short_at_the_start_is_read_to_its_end(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     import polars as pl
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +21,10 @@ class Values:
     rows: list[tuple[Any, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
-    """Rows with their column types and the exact SQL and parameters that made them.
+    """Rows with their column types and the exact SQL and parameters that made them. A frame equals
+    itself alone: what is made of it can be told by it.
 
     `truncated` is true when the query has more rows than were fetched. `elapsed` is in seconds.
     """
@@ -56,6 +59,17 @@ class Frame:
     def rows(self) -> list[dict[str, Any]]:
         """The rows as dictionaries: for panes, which hold at most about a thousand."""
         return self._dicts
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What somebody makes of the rows, made once; whoever asks with this key makes the same."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Hashable, Any]:
+        return {}
 
     @cached_property
     def _dicts(self) -> list[dict[str, Any]]:

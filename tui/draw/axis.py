@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH = 28 * 29 * 15 * 31  # divisible by the days of every month: no day is rounded away
@@ -62,8 +63,10 @@ class Axis:
         return ticks
 
 
+@lru_cache(maxsize=1 << 14)
 def _place(day: date) -> int:
-    """A day on the axis, in 1/_MONTH of a month."""
+    """A day on the axis, in 1/_MONTH of a month. A screen of lanes asks for the same few days some
+    ten thousand times."""
     days = monthrange(day.year, day.month)[1]
     return (day.year * 12 + day.month - 1) * _MONTH + (day.day - 1) * (_MONTH // days)
 

@@ -121,7 +121,7 @@ def told_legs(frame: Frame | None) -> list[Told]:
     """The legs of a legs.sql frame, in leg_id order."""
     if frame is None:
         return []
-    return told_rows(frame.rows())
+    return frame.once("told legs", lambda: told_rows(frame.rows()))
 
 
 def told_rows(rows: Iterable[Mapping[str, Any]]) -> list[Told]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from copy import deepcopy
 from dataclasses import replace
 
 from textual.timer import Timer
@@ -18,6 +17,7 @@ from tui.pages.page import Ask, Finds, Page, Shown, Subject, Surface, Visits, Wo
 from tui.panes.messages import Changed, FrameReady, Left, WorkReady
 from tui.panes.notes import SLOW_SECONDS, with_state
 from tui.panes.rows_out import copy_rows
+from tui.panes.standing import kept
 from tui.panes.work import Worker
 from tui.widgets.sheet import Sheet
 
@@ -27,11 +27,11 @@ WORK = "its work"  # beside the keys of the page's queries
 class Pane(Sheet, can_focus=True):
     """Shows a page. Every query of the page runs through `_ask`, and nowhere else.
 
-    What has been read for it, or for any pane, is `kept`.
+    What has been read for it, or for any pane, is in `frames`.
     """
 
     def __init__(
-        self, page: Page, kept: Frames, *, palette: str, glyphs: str, id: str | None = None
+        self, page: Page, frames: Frames, *, palette: str, glyphs: str, id: str | None = None
     ) -> None:
         super().__init__(palette=palette, glyphs=glyphs, id=id)
         self.page = page
@@ -44,7 +44,7 @@ class Pane(Sheet, can_focus=True):
         # Whether what the page lists has come, and is not on the screen yet.
         self._unseen = False
         self._began: dict[str, float] = {}
-        self._kept = kept
+        self._kept = frames
         self._timer: Timer | None = None
         self._error: QueryError | None = None
 
@@ -119,12 +119,12 @@ class Pane(Sheet, can_focus=True):
     def where(self) -> dict[str, object]:
         """Where the reader of the page stands: its fields without a leading underscore."""
         own = vars(self.page).items()
-        return {name: deepcopy(value) for name, value in own if not name.startswith("_")}
+        return {name: kept(value) for name, value in own if not name.startswith("_")}
 
     def put_back(self, where: dict[str, object]) -> None:
         """Let the page stand where it stood once."""
         for name, value in where.items():
-            setattr(self.page, name, deepcopy(value))
+            setattr(self.page, name, kept(value))
         self._changed()
 
     def _changed(self) -> None:

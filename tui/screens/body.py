@@ -91,6 +91,11 @@ class Body(Container):
         self.front.turn(context)
         self._quiet.begin()
 
+    def heed(self) -> None:
+        """What is in front has changed: if it reads something, that has the processors."""
+        if self.front.busy:
+            self._quiet.begin()
+
     def pane(self, name: str) -> Pane | Console:
         """A pane that has been shown."""
         return self.panes[name]

@@ -120,6 +120,7 @@ class MainScreen(Screen[None]):
 
     def on_changed(self, changed: Changed) -> None:
         changed.stop()
+        self.body.heed()
         self._list_keys()
         self._place_heading()
 

@@ -166,7 +166,10 @@ class ExposurePage:
         bars, indices = (answer(shown, key, ask) for key, ask in asks.items())
         if bars is None or indices is None:
             return Bars(only, (), (), 0)
-        return Bars.of_all(bars, indices, only, all_of(shown, only), shown)
+        return bars.once(
+            ("bars", indices, shown.frames.get("aggregates"), only, shown.context),
+            lambda: Bars.of_all(bars, indices, only, all_of(shown, only), shown),
+        )
 
     def _company(self, shown: Shown) -> str:
         """The company of the company view: the one walked to, the picked one, the one looked at."""

@@ -198,7 +198,9 @@ class Sum:
 
 def rows_of(frame: Frame | None, lens: Lens) -> list[Row]:
     """The rows of an exposure.sql frame, in its order."""
-    return [_row(row, lens) for row in frame.rows()] if frame is not None else []
+    if frame is None:
+        return []
+    return frame.once(("exposures", lens), lambda: [_row(row, lens) for row in frame.rows()])
 
 
 def beyond(lens: Lens, column: Column) -> bool:
