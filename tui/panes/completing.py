@@ -44,10 +44,11 @@ class Completing:
             self.close()
             return
         offers = complete(text, at, catalogue, self._found)
-        # Behind a number stands no name, and behind `1.` none either; in a form it may be a date.
-        typed = text[offers.start : at]
+        # Behind a number stands no name, and behind `1.` none either; ids and dates may begin so.
+        typed, quoted = text[offers.start : at], text[offers.start - 1 : offers.start] == "'"
         number = text[at - 2 : at - 1].isdigit() if before == "." else typed[:1].isdigit()
-        if (number and field_at(text, at) is None) or (not typed and before not in (".", "'")):
+        number = number and not quoted and field_at(text, at) is None
+        if number or (not typed and before not in (".", "'")):
             offers = Offers(at, at)
         self._offers, self._chosen, self._typed = offers, 0, (text, at)
         editor.choosing = bool(self)
