@@ -63,10 +63,11 @@ def held_back(pilot: Pilot[None]) -> Iterator[list[Any]]:
     ("before", "typed", "offered"),
     [
         ("from legs where payer_id = '", "enai", ["openai"]),
-        ("from legs where leg_id = '", "-gpus", ["nvidia-openai-2025.gpus"]),
+        ("from legs where leg_id = '", "supp", ["nvidia-openai-supply.gpus"]),
+        ("from legs where leg_id = '", "amd-openai-2025.", ["amd-openai-2025.gpus-first"]),
         ("-- $entity = ", "penai", ["openai"]),
-        ("from sources where source_id = '", "00", ["001", "002", "003"]),
-        ("from sources where known_on = '", "2025-10", ["2025-10-07"]),
+        ("from sources where source_id = '", "00", ["000", "001", "002"]),
+        ("from sources where known_on = '", "2025-10", ["2025-10-05", "2025-10-07"]),
     ],
 )
 async def test_ids_that_are_not_held_are_offered_and_taken(

@@ -27,17 +27,20 @@ class Completing:
         self._editor = editor
         self._offers = Offers(0, 0)
         self._chosen = 0
-        # What the offers are for, and what was found for the same place.
+        # Text and cursor when they were looked at, and what was found for this place.
         self._typed = ("", 0)
         self._found: Found | None = None
 
     def __bool__(self) -> bool:
-        return bool(self._offers.offers)
+        return bool(self._offers.offers) and self._typed == self._now()
+
+    def _now(self) -> tuple[str, int]:
+        return self._editor.text, self._editor.cursor_index
 
     def look(self, catalogue: Catalogue) -> None:
         """After a change: offer what fits the word, the dot or the quote before the cursor."""
         editor = self._editor
-        at, text = editor.cursor_index, editor.text
+        text, at = self._typed = self._now()
         before = text[at - 1 : at]
         typing = before.isalnum() or before in ("_", ".", "'", "-")
         if not (editor.has_focus and typing and before and len(text) < MOST_CHARACTERS):
@@ -50,7 +53,7 @@ class Completing:
         number = number and not quoted and field_at(text, at) is None
         if number or (not typed and before not in (".", "'")):
             offers = Offers(at, at)
-        self._offers, self._chosen, self._typed = offers, 0, (text, at)
+        self._offers, self._chosen = offers, 0
         editor.choosing = bool(self)
         if self.ids is not None:
             self.ids.want(offers.wanted)
@@ -60,7 +63,7 @@ class Completing:
         if self.ids is None or not self.ids.takes(found):
             return
         self._found = found
-        if self._typed == (self._editor.text, self._editor.cursor_index):
+        if self._typed == self._now():
             chosen = self._offers.offers[self._chosen] if self._chosen else None
             self.look(catalogue)
             if chosen in self._offers.offers:
@@ -76,9 +79,9 @@ class Completing:
         return offered
 
     def moved(self) -> None:
-        """The cursor went elsewhere than to the end of what is typed."""
-        waits = self._offers.wanted is not None
-        if (self or waits) and self._editor.cursor_index != self._offers.end:
+        """The cursor went elsewhere. If it did so with a change, that is looked at by itself."""
+        text, at = self._now()
+        if text == self._typed[0] and at != self._typed[1]:
             self.close()
 
     def step(self, step: int) -> None:
