@@ -143,3 +143,19 @@ async def test_a_chosen_offer_stays_chosen_when_others_come(explorer: Explorer) 
         await wait_for(pilot, lambda: console(pilot).parts.completing._offers.wanted is None)
         await pilot.press("tab")
         assert console(pilot).editor.text.endswith(f"'{narrowed[1]}")
+
+
+async def test_offers_that_were_left_do_not_come_back(explorer: Explorer) -> None:
+    async with explorer(pane="console", size=(120, 36)) as pilot:
+        await write(pilot, "from legs where payer_id = '", "a")
+        await wait_for(pilot, lambda: offers(pilot), "the first ids")
+        with held_back(pilot) as answers:
+            await pilot.press("m")
+            assert offers(pilot)[:1] == ["amazon"]
+            await wait_for(pilot, lambda: answers, "the answer")
+            await pilot.press("escape")
+        console(pilot).post_message(answers[-1])
+        await settled()
+        await pilot.pause()
+        assert console(pilot).editor.has_focus
+        assert offers(pilot) == []
