@@ -64,13 +64,15 @@ class Function:
 @dataclass(frozen=True)
 class Catalogue:
     """Everything by its name in lower case. `values` are those of an enum type by the type's text,
-    `ids` what columns of ids hold by the column's name: each with what it stands for."""
+    `ids` what columns of ids hold by the column's name: each with what it stands for. Of those with
+    too many ids to hold them `unheld` says the kind, by which the engine finds some."""
 
     tables: Mapping[str, Table] = field(default_factory=dict)
     functions: Mapping[str, Function] = field(default_factory=dict)
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ids: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     keywords: tuple[str, ...] = ()
+    unheld: Mapping[str, str] = field(default_factory=dict)
 
     def table(self, name: str) -> Table | None:
         """The table, view or macro of that name."""

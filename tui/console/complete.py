@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from tui.console.catalogue import Catalogue, Column, Table, spelt
 from tui.console.following import following
+from tui.console.ids import MOST, Found, Wanted, fit, fitting
 from tui.console.lex import Token, tokens
 from tui.console.parameters import field_at
 from tui.console.scope import Scope, Source, grouped, scope_at
 from tui.console.statements import nearest, pieces
 
-MOST = 50
 # Parameters that are dates: those on which anything became known are offered.
 _DAYS = frozenset(("as_of", "from", "to", "since"))
 _TYPED = ("word", "name", "text", "comment")
@@ -40,15 +41,20 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """The offers for characters `start` to `end` of the text, best first."""
+    """The offers for characters `start` to `end` of the text, best first. Where ids could fit that
+    are not held, `wanted` is what the engine has to find."""
 
     start: int
     end: int
     offers: tuple[Offer, ...] = ()
+    wanted: Wanted | None = None
 
 
-def complete(text: str, offset: int, catalogue: Catalogue) -> Offers:
-    """What can stand at the cursor, best first, at most 50. Never a name of a file."""
+def complete(text: str, offset: int, catalogue: Catalogue, found: Found | None = None) -> Offers:
+    """What can stand at the cursor, best first, at most 50. Never a name of a file.
+
+    `found` is what the engine found last of ids that are not held.
+    """
     every = tokens(text)
     inside = next((t for t in every if t.start < offset <= t.end and t.kind in _TYPED), None)
     if inside is not None and inside.kind == "comment":
@@ -56,7 +62,9 @@ def complete(text: str, offset: int, catalogue: Catalogue) -> Offers:
         if field is None:
             return Offers(offset, offset)
         start = inside.start + field.start
-        return _ranked(text[start:offset], start, offset, _of_parameter(field.name, catalogue))
+        column = "known_on" if field.name in _DAYS else f"{field.name}_id"
+        values = _values(field.name, (), catalogue)
+        return _quoted(text[start:offset], start, offset, values, column, catalogue, found)
     statements = list(pieces(every))
     at = nearest(text, [(own[0].start, own[-1].end) for own in statements], offset)
     read = statements[at] if at is not None else []
@@ -65,8 +73,9 @@ def complete(text: str, offset: int, catalogue: Catalogue) -> Offers:
     if inside is not None and inside.kind == "text":
         if not inside.open and offset == inside.end:
             return Offers(offset, offset)
-        start = inside.start + 1
-        return _ranked(text[start:offset], start, offset, _values(before, scope, catalogue))
+        start, column = inside.start + 1, _compared(before)
+        values = _values(column, scope.sources, catalogue)
+        return _quoted(text[start:offset], start, offset, values, column, catalogue, found)
     start = inside.start if inside is not None else offset
     typed = text[start:offset].lstrip('"')
     return _ranked(typed, start, offset, _names(before, scope, catalogue))
@@ -175,25 +184,34 @@ def _keys(words: Iterable[str]) -> Iterator[Offer]:
     return (Offer(word, "key") for word in words)
 
 
-def _values(before: list[Token], scope: Scope, catalogue: Catalogue) -> Iterator[Offer]:
-    """The values that a quoted text compared with a column can have."""
-    name = _compared(before)
+def _values(name: str, sources: Iterable[Source], catalogue: Catalogue) -> Iterator[Offer]:
+    """The values of the dial, the parameter or the column of that name, where they are few."""
     if name == "lens":
         yield from (Offer(lens, "value") for lens in catalogue.values.get("lens", ()))
         return
-    for source in scope.sources:
+    for source in sources:
         for column in source.columns:
             if column.name.lower() == name:
                 yield from (Offer(v, "value") for v in catalogue.values.get(column.type, ()))
-    yield from (Offer(i, "id", about) for i, about in catalogue.ids.get(name, {}).items())
 
 
-def _of_parameter(name: str, catalogue: Catalogue) -> Iterator[Offer]:
-    """The values that a parameter can have, by what it is called."""
-    if name == "lens":
-        yield from (Offer(lens, "value") for lens in catalogue.values.get("lens", ()))
-    known = "known_on" if name in _DAYS else f"{name}_id"
-    yield from (Offer(i, "id", about) for i, about in catalogue.ids.get(known, {}).items())
+def _quoted(
+    typed: str,
+    start: int,
+    end: int,
+    values: Iterable[Offer],
+    column: str,
+    catalogue: Catalogue,
+    found: Found | None,
+) -> Offers:
+    """These values, and the ids that the column holds."""
+    lower, ids, wanted = typed.lower(), catalogue.ids.get(column, {}), None
+    if column in catalogue.unheld:
+        wanted = Wanted(catalogue.unheld[column], lower)
+        if found is not None and found.helps(wanted):
+            ids, wanted = found.ids, None if found.tells(wanted) else wanted
+    offered = (Offer(id, "id", about) for id, about in fitting(lower, ids))
+    return replace(_ranked(typed, start, end, chain(values, offered)), wanted=wanted)
 
 
 def _compared(before: list[Token]) -> str:
@@ -220,7 +238,7 @@ def _ranked(typed: str, start: int, end: int, offers: Iterable[Offer]) -> Offers
     taken, whole = set(), False
     for place, offer in enumerate(offers):
         name = offer.text.lower()
-        rank = _fit(lower, name.lstrip('"'))
+        rank = fit(lower, name.lstrip('"'))
         if rank is None or (offer.text, offer.kind) in taken:
             continue
         taken.add((offer.text, offer.kind))
@@ -236,11 +254,3 @@ def _ranked(typed: str, start: int, end: int, offers: Iterable[Offer]) -> Offers
     # What is typed in full needs no offer of what only has it somewhere inside.
     best = [offer for rank, *_, offer in found if rank == 0 or not whole]
     return Offers(start, end, tuple(best[:MOST]))
-
-
-def _fit(typed: str, text: str) -> int | None:
-    if text.startswith(typed):
-        return 0
-    if f"_{typed}" in text:
-        return 1
-    return 2 if len(typed) > 2 and typed in text else None

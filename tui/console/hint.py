@@ -20,7 +20,8 @@ _COLUMN = re.compile(r'(?:Referenced column "|have a column named ")([^"\n]*)"')
 _SOURCE = re.compile(r'Referenced table "([^"\n]*)" not found')
 _TABLE = re.compile(r'Table with name "?([^\s"]+)"? does not exist')
 _FUNCTION = re.compile(r"Function with name \"?([^\s\"]+)\"? does not exist")
-_COMPARING = frozenset(("=", "==", "<>", "!=", "(", ","))
+_EQUAL = frozenset(("=", "==", "<>", "!="))
+_COMPARING = _EQUAL | {"(", ","}
 _SYNTAX = re.compile(r"Parser Error: syntax error")
 
 
@@ -75,6 +76,11 @@ def _is_text(
     compared = at is not None and at > 0 and read[at - 1].text in _COMPARING
     if at is not None and read[at].kind == "name":
         return compared or not column
+    if at is not None and at > 1 and read[at - 1].text in _EQUAL:
+        # Of a column whose ids are not held it may be any.
+        compared_with = read[at - 2].lower
+        if compared_with in catalogue.unheld:
+            return True
     values = (*catalogue.ids.values(), *catalogue.values.values())
     return (compared or not column) and any(name in each for each in values)
 

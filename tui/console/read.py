@@ -9,6 +9,7 @@ from typing import Any
 
 from tui.console.catalogue import Catalogue, Column, Function, Table, spelt
 from tui.console.docs import column_docs, table_docs
+from tui.console.ids import HELD
 from tui.context import LENSES
 from tui.corpus.clean import clean
 from tui.corpus.frame import QueryError
@@ -37,11 +38,11 @@ def read_catalogue(session: Session) -> Catalogue:
         if column.type.startswith("ENUM(")
     }
     try:
-        ids = _ids(session.listed("ids"))
+        ids, unheld = _ids(session)
     except QueryError:
-        ids = {}  # somebody's own database: no corpus in it
+        ids, unheld = {}, {}  # somebody's own database: no corpus in it
     keywords = tuple(str(word) for (word,) in session.listed("keywords"))
-    return Catalogue(tables, functions, {**values, "lens": LENSES}, ids, keywords)
+    return Catalogue(tables, functions, {**values, "lens": LENSES}, ids, keywords, unheld)
 
 
 def _tables(rows: Iterable[tuple[Any, ...]]) -> dict[str, Table]:
@@ -99,9 +100,14 @@ def _functions(rows: Iterable[tuple[Any, ...]]) -> tuple[dict[str, Function], li
     return functions, macros
 
 
-def _ids(rows: Iterable[tuple[Any, ...]]) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for of_column, id, stands_for in rows:
-        for column in _SAME.get(of_column, (of_column,)):
-            found.setdefault(column, {})[clean(id)] = clean(stands_for)
-    return found
+def _ids(session: Session) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+    """The ids by the columns that hold them, and the kind of those that are too many."""
+    counted: list[tuple[Any, ...]] = session.listed("id_counts")
+    held: dict[str, dict[str, str]] = {kind: {} for kind, count in counted if count <= HELD}
+    most = {kind: HELD if kind in held else 0 for kind, _ in counted}
+    rows: list[tuple[Any, ...]] = session.listed("ids", most)
+    for kind, id, stands_for in rows:
+        held[kind][clean(id)] = clean(stands_for)
+    kinds = {column: kind for kind in most for column in _SAME.get(kind, (kind,))}
+    unheld = {column: kind for column, kind in kinds.items() if kind not in held}
+    return {column: held[kind] for column, kind in kinds.items() if kind in held}, unheld

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "queries"
+CATALOGUE = Path(__file__).parent / "catalogue"
 _PARAMETER = re.compile(r"\$([a-z_]\w*)")
 
 
@@ -36,6 +37,12 @@ def named(name: str) -> Query:
     if not path.is_file():
         raise KeyError(f"no query {name}: there are {', '.join(names())}")
     return query(path.read_text(encoding="utf-8"), name)
+
+
+@lru_cache
+def catalogued(name: str) -> Query:
+    """The query of that name in the folder catalogue/: about what there is to ask for."""
+    return query((CATALOGUE / f"{name}.sql").read_text(encoding="utf-8"), name)
 
 
 def names() -> tuple[str, ...]:

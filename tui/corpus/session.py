@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from queue import SimpleQueue
 from types import MappingProxyType
 from typing import TypeVar
@@ -25,6 +24,7 @@ from tui.corpus.later import reads_later
 from tui.corpus.leave import Leave
 from tui.corpus.plan import Node, gathers, pageable, root
 from tui.corpus.portable import quoted
+from tui.corpus.query import catalogued
 from tui.corpus.reading import READERS, first_word
 from tui.corpus.result import Order, Result
 from tui.corpus.store import Store, set_dials
@@ -36,7 +36,6 @@ T = TypeVar("T")
 FIRST_ROWS = 1_000
 BACKGROUND_ROWS = SORTED_ROWS
 STOP_SECONDS = 0.1
-CATALOGUE = Path(__file__).parent / "catalogue"
 _NONE: Values = MappingProxyType({})
 _SETTINGS = (
     "errors_as_json = true",
@@ -257,9 +256,9 @@ class Session:
         """as_of and lens as this session's SQL sees them; empty without a corpus."""
         return self._variables.seen()
 
-    def listed(self, name: str) -> list[tuple[object, ...]]:
+    def listed(self, name: str, values: Values = _NONE) -> list[tuple[object, ...]]:
         """The rows of a query of the folder catalogue/: what can be asked. Raises QueryError."""
-        sql = (CATALOGUE / f"{name}.sql").read_text(encoding="utf-8")
+        sql, given = catalogued(name).sql, dict(values) or None
         ended = self._store.later is None or self._store.later.ended
         if name == "columns":
             self._partly = not ended
@@ -267,8 +266,8 @@ class Session:
             if self._early and ended:
                 # Where it all is; the last result is where it was asked for.
                 with self._store.cursor(self._context) as whole:
-                    return whole.execute(sql).fetchall()
-            return self.kept.cursor.execute(sql).fetchall()
+                    return whole.execute(sql, given).fetchall()
+            return self.kept.cursor.execute(sql, given).fetchall()
 
     def outdated(self) -> bool:
         """Whether there is more to list by now than when it was listed."""

@@ -20,6 +20,7 @@ from tui.pages.console.result import ResultPage
 from tui.pages.page import Ask, Copy, Shown, Subject
 from tui.panes.acts import Acts
 from tui.panes.desk import Desk
+from tui.panes.ids import Ids, IdsFound
 from tui.panes.messages import Changed, Left
 from tui.panes.notes import SLOW_SECONDS
 from tui.panes.parts import Parts
@@ -71,6 +72,7 @@ class Console(Container):
         self._dials = shown.context
         corpus = bool(shown.names)
         self.desk.open(store, shown.context, corpus=corpus)
+        self.parts.completing.ids = Ids(store, shown.context, self.post_message)
         if not self.editor.text:
             draft, starter = self.desk.history.draft(), STARTER if corpus else BARE_STARTER
             self.editor.load_text(draft or starter)
@@ -236,6 +238,12 @@ class Console(Container):
         self._check = self.set_timer(CHECK_SECONDS, self._check_now)
         self.draw()
 
+    def on_ids_found(self, message: IdsFound) -> None:
+        """Ids that are not held fit what is typed, or was."""
+        message.stop()
+        self.parts.completing.take_found(message.found, self.desk.catalogue)
+        self.parts.result.draw()
+
     def on_text_area_selection_changed(self, moved: TextArea.SelectionChanged) -> None:
         """A cursor that goes elsewhere leaves the offers. What is typed comes first."""
         moved.stop()
@@ -282,4 +290,5 @@ class Console(Container):
     def on_unmount(self) -> None:
         """Keep the text, stop what runs."""
         self.desk.history.keep_draft(self.editor.text)
+        self.parts.completing.close()
         self.desk.close()
