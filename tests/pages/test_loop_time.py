@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tests.network.given import BILLION
-from tui.context import LENSES
-from tui.corpus.opening import Opened
+from tests.pages.large import write_large
+from tui.context import LENSES, Context
+from tui.corpus.opening import Opened, open_corpus
 from tui.corpus.query import named
 from tui.draw.spans import plain
 from tui.format import FULL
@@ -201,3 +203,57 @@ def test_of_a_long_history_the_newest_dates_are_seen_before_the_rest(
     assert past.work(shown) is None
     title = plain(TimeView().lines(past, shown, Surface(80, 20, FULL))[0])
     assert "5 known dates" in title and "so far" not in title
+
+
+def test_of_another_date_nothing_is_shown_that_was_known_later(
+    opened: Opened, shown_at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(through_time, "AT_ONCE", 0)
+    past, days = Past(), ("2026-03-05", "2025-12-31", "2026-03-05")
+    kept = {}
+    for day in days:
+        shown = shown_at(day)
+        if day not in kept:
+            kept[day] = [
+                opened.store.run(named(name), shown.context, limit=None)
+                for name in ("leg_history", "loop_dates")
+            ]
+        shown.frames["history"], shown.frames["dates"] = kept[day]
+        work = past.work(shown)
+        assert work is not None
+        assert past.moments() == ()
+        work.take(work.run(lambda: False))
+        assert past.moments()[-1].day <= date.fromisoformat(day)
+        assert past.work(shown) is None
+
+
+def test_of_a_network_too_large_the_largest_pairs_are_followed(
+    tmp_path: Path,
+) -> None:
+    few = open_corpus(str(write_large(tmp_path / "few.duckdb", 2_000, 700)))
+    many = open_corpus(str(write_large(tmp_path / "many.duckdb", 2_050, 700)))
+    for opened, left_out in ((few, 0), (many, 50)):
+        shown = Shown(Context(opened.dates[-1]), names=opened.names, dates=opened.dates)
+        legs, versions = (
+            opened.store.run(named(name), shown.context, limit=None).rows()
+            for name in ("legs", "leg_history")
+        )
+        # A leg an edge.
+        largest = sorted((leg["headline"] or 0 for leg in legs), reverse=True)[:2_000]
+        now = [row for row in versions if row["known_to"] is None]
+        assert {row["left_out"] for row in versions} == {left_out}
+        assert sorted((row["headline"] or 0 for row in now), reverse=True) == largest
+        page = LoopPage(view="time", part=1)
+        shown.frames["history"] = opened.store.run(named("leg_history"), shown.context, limit=None)
+        shown.frames["dates"] = opened.store.run(named("loop_dates"), shown.context, limit=None)
+        work = page.views.past.work(shown)
+        assert work is not None
+        less = f" not counted: the {left_out:,} legs of fewest dollars"
+        assert page.views.past.left_out == left_out
+        work.take(work.run(lambda: False))
+        surface = Surface(80, 20, FULL)
+        lines = [plain(line) for line in page.views.time.lines(page.views.past, shown, surface)]
+        assert len(lines) <= 20
+        assert (less in lines) is bool(left_out)
+        named_legs = page.views.time.subject(page.views.past).legs
+        assert bool(named_legs) is bool(left_out)  # of all legs a query lists what they add

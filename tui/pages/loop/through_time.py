@@ -46,6 +46,7 @@ class Past:
     _so_far: list[Moment] = field(default_factory=list)
     _working: tuple[object, ...] = ()
     _frames: tuple[Frame, Frame] | None = None
+    _versions: Frame | None = None
     _chart: tuple[tuple[object, ...], list[Line]] = ((), [])
 
     def work(self, shown: Shown) -> Work | None:
@@ -65,12 +66,15 @@ class Past:
             assert isinstance(found, History)
             self._frames, self.history, self._chart = (versions, dates), found, ((), [])
 
+        self._versions = versions
         if len(versions) <= AT_ONCE:
             take(history(versions, dates))
             return None
         key = "history", id(versions), id(dates)
         if self._working != key:
+            # What was worked out before may know of later dates.
             self._working, self._so_far = key, so_far
+            self._frames = self.history = None
         return Work(key, run, take)
 
     @property
@@ -82,11 +86,17 @@ class Past:
         """The known dates, oldest first; of a long history those that are worked out so far."""
         return self.history.moments if self.history is not None else tuple(self._so_far[::-1])
 
+    @property
+    def left_out(self) -> int:
+        """How many legs, those of fewest dollars, the history is without."""
+        rows = self._versions.rows() if self._versions is not None else []
+        return int(rows[0]["left_out"]) if rows else 0
+
     def legs_on(self, day: date) -> tuple[str, ...]:
         """The legs that weigh, as they were believed on a day."""
-        if self._frames is None:
+        if self._versions is None:
             return ()
-        legs = self._frames[0].data
+        legs = self._versions.data
         import polars as pl  # here it has been brought by the frame
 
         there = (pl.col("known_from") <= day) & (pl.col("known_to").fill_null(date.max) > day)
@@ -140,7 +150,7 @@ class TimeView:
             return Subject()
         day = moments[self._at(moments)].day
         legs = past.legs_on(day)
-        if len(legs) > MOST_NAMED:
+        if len(legs) > MOST_NAMED and not past.left_out:
             return Subject(made_of=Ask.of("exposure_claims", by="dollars"), as_of=day)
         return Subject(legs=legs, as_of=day)
 
@@ -153,7 +163,9 @@ class TimeView:
             why = "being worked out" if past.history is None else "nothing is known yet"
             return [title("Through time", "", width, glyphs), [(f" {why}", "muted")]]
         said = said_lines(moments, self._at(moments), shown, glyphs)
-        left = surface.height - 1 - len(said)
+        less = f" not counted: the {past.left_out:,} legs of fewest dollars"
+        above: list[Line] = [[(less, "muted")]] if past.left_out else []
+        left = surface.height - 1 - len(said) - len(above)
         rows = min(len(moments) + 1, max(surface.height // 3, 4))
         if left - rows < LEAST_CHART:
             # A chart of a table of few rows, else no chart and the table in its place.
@@ -162,7 +174,7 @@ class TimeView:
         chart: list[Line] = []
         if left - rows >= LEAST_CHART:
             chart = past.chart(shown, Surface(width, left - rows, glyphs))
-        return [_title(past, shown, surface), *chart, *table, *said]
+        return [_title(past, shown, surface), *above, *chart, *table, *said]
 
     def _table(
         self, moments: Sequence[Moment], shown: Shown, surface: Surface, height: int
