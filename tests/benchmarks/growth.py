@@ -33,6 +33,7 @@ QUERIES: Mapping[str, Mapping[str, object]] = {
     "paragraphs": {"source": "source"},
     "paragraph_claims": {"source": "source"},
     "deal_legs": {"deal": "deal"},
+    "attribution": {"deal": "deal"},
     "entity_legs": {"entity": "entity"},
 }
 # A parameter that stands for one of the corpus: the first that a claim is about.
