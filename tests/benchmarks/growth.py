@@ -26,6 +26,7 @@ QUERIES: Mapping[str, Mapping[str, object]] = {
     "exposure": {"count": PANE_ROWS + 1},
     "exposure of one": {"count": PANE_ROWS + 1, "entity": "entity"},
     "exposure_dates": {},
+    "roles": {"count": PANE_ROWS + 1},
     "timeline": _PAGE,
     "timeline_legs": _PAGE,
     "timeline_claims": {**_PAGE, "order": "known", "reverse": True},

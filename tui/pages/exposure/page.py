@@ -80,8 +80,10 @@ class ExposurePage:
             return Ask.of("exposure_flows")
         if self.view == "company":
             return Ask.of("exposure_company", entity=self._company(shown))
-        if self.view in ("roles", "capacity"):
-            return self._own.ask(shown)
+        if self.view == "roles":
+            return self.roles.all_of(shown)
+        if self.view == "capacity":
+            return self.capacity.ask(shown)
         return self.table.asks(shown).every if self.view == "table" else self._ask(shown, None)
 
     def _ask(self, shown: Shown, count: int | None) -> Ask:

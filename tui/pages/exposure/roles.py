@@ -8,6 +8,7 @@ from typing import Any, Final
 from tui.draw.spans import Line, clip_text, title
 from tui.draw.table import Cell, Column
 from tui.format import GlyphSet
+from tui.pages.exposure.asks import MOST_ROWS
 from tui.pages.finding import matches
 from tui.pages.page import Ask, Open, Shown, Subject, Surface
 from tui.pages.parts import list_part
@@ -37,7 +38,14 @@ class RolesView:
 
     def ask(self, shown: Shown) -> Ask:
         """The pairs of the pick that have the words: of all there may be more than are read."""
-        return Ask.of("roles", entity=shown.context.entity, words=self.text.strip() or None)
+        return Ask.of("roles", count=MOST_ROWS + 1, **self._of(shown))
+
+    def all_of(self, shown: Shown) -> Ask:
+        """The same without a bound, for the console and for export."""
+        return Ask.of("roles", count=None, **self._of(shown))
+
+    def _of(self, shown: Shown) -> dict[str, str | None]:
+        return {"entity": shown.context.entity, "words": self.text.strip() or None}
 
     def every(self, shown: Shown) -> list[dict[str, Any]]:
         """The pairs of the pick, of the text; the same company first."""
