@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tui.pages.loop.exporting import Exporting
 
 VIEWS = ("loops", "matrix", "time", "open")
-QUERIES = {"loops": "loops", "matrix": "loop_pairs", "time": "leg_history", "open": "loop_open"}
+QUERIES = {"matrix": "loop_pairs", "time": "leg_history", "open": "loop_open"}
 RING, NUMBERS, SIDE = range(3)
 
 
@@ -66,11 +66,11 @@ class LoopPage:
         return asks
 
     def sql(self, shown: Shown) -> Ask:
-        entity, deal = shown.context.entity, shown.context.deal
+        if self.view == "loops":
+            return self.choice.ask(shown.context)
         if self.view == "time":
             return Ask.of(QUERIES[self.view])
-        if self.view == "loops":
-            entity = self.choice.entity(shown.context)
+        entity, deal = shown.context.entity, shown.context.deal
         return Ask.of(QUERIES[self.view], deal=deal, entity=entity)
 
     def footer(self) -> tuple[str, ...]:
