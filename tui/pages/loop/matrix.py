@@ -211,5 +211,5 @@ def _right(scene: Scene, rows: int, glyphs: GlyphSet) -> str:
     edges = scene.loop.edges if scene.loop is not None else ()
     there = sum({edge.payer, edge.payee} <= set(pairs.nodes) for edge in edges)
     part = "" if there == len(edges) else f" {there} of {len(edges)} arrows"
-    lit = f" {dot} loop underlined{part}" if edges else ""
+    lit = f" {dot} loop in bold{part}" if edges else ""
     return f"{count}{lit} {dot} tab legs, what goes round"
