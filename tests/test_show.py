@@ -50,6 +50,18 @@ def test_on_5_march_it_is_withdrawn_and_paid_is_unknown() -> None:
     assert "0 of 1 return legs in dollars" in paid
 
 
+def test_a_pane_is_printed_in_any_of_its_views() -> None:
+    """The framework is soft in October: in the matrix of payers its ceiling stands all the same."""
+    matrix = shown("exposure", "--view", "matrix", "--as-of", "2025-10-07", "--size", "160x50")
+    assert "Exposure, matrix" in matrix
+    assert any("Nvidia" in row and "≤100" in row for row in matrix.splitlines()[3:])
+    assert "Not closed" in shown("loop", "--view", "open")
+    assert "Due dates" in shown("timeline", "--view", "due")
+    # As rows, those of the view.
+    rows = shown("loop", "--view", "matrix", "--as-of", "2025-10-07", "--format", "csv")
+    assert rows.startswith("payer,payee,legs,")
+
+
 def test_a_size_is_kept_and_nothing_is_padded() -> None:
     for width, height in ((80, 24), (120, 40), (60, 15)):
         lines = shown("loop", "--size", f"{width}x{height}").splitlines()

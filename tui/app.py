@@ -46,10 +46,13 @@ class CaploopApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     CSS = "Screen { background: ansi_default; color: ansi_default; }"
 
-    def __init__(self, context: Context, opening: Awaited, *, pane: str, look: Look) -> None:
+    def __init__(
+        self, context: Context, opening: Awaited, *, pane: str, look: Look, view: str | None = None
+    ) -> None:
         super().__init__(ansi_color=True)
         self._opening = opening
         self.main = MainScreen(context, pane, look, self._wait_for_corpus)
+        self.main.first_view = view or ""
         self.failure = ""
         self._sent: WeakKeyDictionary[events.Key, Widget | None] = WeakKeyDictionary()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from tui import __version__
-from tui.arguments import add_write, context_of, level_of
+from tui.arguments import add_view, add_write, context_of, level_of, no_such_view
 from tui.context import LENSES, parse_date
 from tui.corpus.lake.uri import without_passwords
 from tui.format import GLYPHS
@@ -35,7 +35,6 @@ SHOWN = (
     "card",
     "dossier",
 )
-TIMELINE_VIEWS = ("deals", "legs", "list", "due", "quiet")
 DESCRIPTION = (
     "An explorer of the AI industry's circular financing: who pays whom, how surely, "
     "and who says so."
@@ -58,6 +57,7 @@ OPTIONS = (
     "claim",
     "held",
     "write",
+    "view",
 )
 INTERRUPTED = 130  # what a shell gives for a program that was interrupted
 ALLOCATIONS = 100_000  # before the garbage collector looks: a key makes a few thousand
@@ -153,10 +153,9 @@ def _size(text: str) -> tuple[int, int]:
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     """What is wanted. Nothing after this has a password in it."""
     # The same options may stand before or after the command, so their defaults stand here.
-    none = argparse.Namespace(**dict.fromkeys(OPTIONS))
-    parser = _parser()
+    parser, none = _parser(), argparse.Namespace(**dict.fromkeys(OPTIONS))
     arguments = parser.parse_args(without_passwords(argv), none)
-    if wrong := needs_lake(arguments) or not_served(arguments):
+    if wrong := needs_lake(arguments) or not_served(arguments) or no_such_view(arguments):
         parser.error(wrong)
     return arguments
 
@@ -219,6 +218,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--pane", choices=[name for name, _ in PANES], default="loop", help="the pane to open with"
     )
+    add_view(parser)
     add_write(parser)
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     commands = parser.add_subparsers(prog="caploop", dest="command", metavar="COMMAND")
@@ -235,7 +235,7 @@ def _parser() -> argparse.ArgumentParser:
         "--from", dest="from_date", metavar="D", type=_date, help="changes: from this date"
     )
     show.add_argument("--to", dest="to_date", metavar="D", type=_date, help="changes: to this date")
-    show.add_argument("--view", choices=TIMELINE_VIEWS, help="timeline: lanes, or one of its lists")
+    add_view(show)
     which = show.add_mutually_exclusive_group()
     which.add_argument("--loop", metavar="N", type=int, help="loop: draw the Nth of the list")
     which.add_argument("--through", metavar="ENTITY", help="loop: only those through an entity")

@@ -11,6 +11,12 @@ PANES: tuple[tuple[str, str], ...] = (
     ("loop", "Loop"),
     ("console", "SQL"),
 )
+# The views of the panes that have several, as `v` goes through them; each opens on its first.
+VIEWS: dict[str, tuple[str, ...]] = {
+    "timeline": ("deals", "legs", "list", "due", "quiet"),
+    "exposure": ("table", "matrix", "company", "bars", "roles", "capacity"),
+    "loop": ("loops", "matrix", "time", "open"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,6 @@ def run_show(arguments: argparse.Namespace) -> int:
     if arguments.loop is not None and arguments.format != "text":
         print("--loop draws one loop: it goes with --format text, or --export", file=sys.stderr)
         return 2
-    if arguments.view is not None and arguments.what != "timeline":
-        print(f"only the timeline has views, not {arguments.what}", file=sys.stderr)
-        return 2
     if (wrong := _dates_amiss(arguments)) is not None:
         print(wrong, file=sys.stderr)
         return 2

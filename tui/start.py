@@ -32,7 +32,7 @@ def explore(arguments: argparse.Namespace, context: Context, glyphs: str) -> int
     from tui.widgets.theme import palette
 
     look = Look(palette(os.environ), glyphs)
-    app = CaploopApp(context, opening, pane=arguments.pane, look=look)
+    app = CaploopApp(context, opening, pane=arguments.pane, look=look, view=arguments.view)
     app.run(mouse=False)  # selecting text with the mouse stays the terminal's
     if app.failure:
         print(app.failure, file=sys.stderr)

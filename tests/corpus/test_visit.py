@@ -73,7 +73,9 @@ def visit(monkeypatch: pytest.MonkeyPatch, context: Context, opens: bool = True)
 
     monkeypatch.setattr(CaploopApp, "run", run)
     monkeypatch.setattr(start, "Opening", lambda *_, **__: None)
-    asked = argparse.Namespace(data=None, articles=None, pane="loop", held=None, write=None)
+    asked = argparse.Namespace(
+        data=None, articles=None, pane="loop", view=None, held=None, write=None
+    )
     start.explore(asked, context, "full")
     return given[0]
 

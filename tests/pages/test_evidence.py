@@ -272,3 +272,15 @@ def test_what_is_cut_on_the_card_is_read_in_full(opened: Opened, shown_at: At, h
     assert page.seen(shown) == "whole"
     press(opened, page, shown, "view")
     assert page.seen(shown) == "story"
+
+
+def test_claims_about_an_entity_are_not_told_as_how_a_number_came(
+    opened: Opened, shown_at: At
+) -> None:
+    """As of a row of the console that names nobody but the entity, whatever its number is."""
+    frame = card(opened, EvidencePage(Subject(entity="coreweave")), shown_at("2026-03-05"))
+    assert any(line.startswith("Claims about CoreWeave ─") for line in frame)
+    assert not any("How it came to this" in line for line in frame)
+    for asked in (Subject(leg=FRAME), Subject(deal="nvidia-openai-2025")):
+        frame = card(opened, EvidencePage(asked), shown_at("2026-03-05"))
+        assert any(line.startswith("How it came to this ─") for line in frame)

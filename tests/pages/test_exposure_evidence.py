@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.corpus.given_legs import BILLION, DAY, Figure, Given, exact, golden
-from tests.pages.test_exposure import given, read, ready, text_of
+from tests.pages.exposures import given, read, ready, text_of
 from tui.context import LENSES, Context, Lens
 from tui.corpus.query import named
 from tui.corpus.store import Store

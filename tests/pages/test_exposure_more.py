@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.corpus.given_legs import BILLION, exact
+from tests.pages.exposures import DAYS, given, read, ready, text_of
 from tests.pages.large import write_large
-from tests.pages.test_exposure import DAYS, given, read, ready, text_of
 from tui.context import LENSES, Context, Lens
 from tui.corpus.opening import Opened
 from tui.corpus.query import named

@@ -173,7 +173,7 @@ def test_above_2_000_edges_on_loops_the_pane_says_that_c_is_not_computed(small: 
     seen = Pairs.of(page.found(shown).legs.values(), CONTEXT).nodes
     there = sum({edge.payer, edge.payee} <= set(seen) for edge in loop.edges)
     assert there < len(loop.edges)
-    assert f" loop underlined {there} of {len(loop.edges)} arrows ·" in rows[0]
+    assert f" loop in bold {there} of {len(loop.edges)} arrows ·" in rows[0]
 
 
 def test_the_reader_who_waits_is_told_how_far_it_is(small: Store) -> None:

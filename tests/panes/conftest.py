@@ -81,10 +81,11 @@ def explorer(cache: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., objec
         size: tuple[int, int] = (80, 24),
         data: str | None = None,
         glyphs: str = "full",
+        view: str | None = None,
     ) -> AsyncIterator[Pilot[None]]:
         context = Context(date.fromisoformat(as_of), lens)
         opening = Opening(data, None, first=context, pane=pane)  # as the command does
-        app = CaploopApp(context, opening, pane=pane, look=Look("dark", glyphs))
+        app = CaploopApp(context, opening, pane=pane, look=Look("dark", glyphs), view=view)
         async with app.run_test(size=size) as pilot:
             await wait_for(pilot, lambda: app.main.opened or app.return_code, "the corpus to open")
             yield pilot

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.panes.conftest import wait_for
-from tests.panes.test_console import Explorer, console, own_state, run, shows
+from tests.panes.consoles import Explorer, console, own_state, run, shows
 from tui.widgets.bars import HeaderBar
 
 __all__ = ["own_state"]  # a fixture

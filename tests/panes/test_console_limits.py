@@ -13,7 +13,7 @@ import pytest
 
 from tests.console.given import session
 from tests.panes.conftest import PATIENCE, wait_for
-from tests.panes.test_console import Explorer, console, lines, own_state, ready, run, shows
+from tests.panes.consoles import Explorer, console, lines, own_state, ready, run, shows
 from tui.pages.console.result import WINDOW_ROWS
 from tui.panes.takeaway import save
 

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from tests.panes.conftest import wait_for
-from tests.panes.test_console import Explorer, console, own_state, ready, run, shows
+from tests.panes.consoles import Explorer, console, own_state, ready, run, shows
 
 __all__ = ["own_state"]  # a fixture
 

@@ -181,6 +181,7 @@ def test_a_wrong_value_is_a_wrong_call(
         ("--articles", "."),
         ("--write", "own.duckdb"),
         ("--entity", "openai"),
+        ("--view", "matrix"),
         ("--data", "ducklake:postgres:dbname=corpus"),
     ],
 )

@@ -186,6 +186,12 @@ def test_text_from_a_query_never_reaches_the_terminal_as_a_control(start: Start)
 
 def test_no_colour_is_sent_where_none_is_wanted(start: Start) -> None:
     terminal = open_loop(start(NO_COLOR="1"))
+    # Where most is marked: printed words, the loop in the matrix.
+    terminal.press("e")
+    terminal.wait_for(" quote ")
+    terminal.press("q", "v")
+    terminal.wait_for("loop in bold")
+    terminal.press("V")
     for number in (1, 2, 3, 4, 5):
         open_pane(terminal, number)
     quit_with(terminal, "ctrl+q")

@@ -5,8 +5,15 @@ from __future__ import annotations
 from tui.pages.page import Open, Page, Shown
 
 
-def pane_page(name: str) -> Page:
-    """A new page for a pane of keys.PANES, the console excepted."""
+def pane_page(name: str, view: str | None = None) -> Page:
+    """A new page for a pane of keys.PANES, the console excepted, in one of its keys.VIEWS."""
+    page = _pane_page(name)
+    if view is not None:
+        vars(page)["view"] = view
+    return page
+
+
+def _pane_page(name: str) -> Page:
     if name == "sources":
         from tui.pages.sources.page import SourcesPage
 

@@ -48,8 +48,6 @@ def page_for(arguments: argparse.Namespace, opened: Opened, context: Context) ->
     if what in ROWSETS:
         heading, empty = ROWSETS[what]
         return RowsetPage(Ask.of(what), heading, empty)
-    if what == "timeline":
-        return TimelinePage(view=arguments.view or "deals")
     if what == "overdue":
         return TimelinePage(view="due", filter=OVERDUE)
     if what == "changes":
@@ -70,11 +68,11 @@ def page_for(arguments: argparse.Namespace, opened: Opened, context: Context) ->
         return DealCard(name)
     if what == "entity":
         return EntityCard(entity_of(opened, context, name))
-    return pane_page(what)
+    return pane_page(what, arguments.view)
 
 
 def _loop(arguments: argparse.Namespace, opened: Opened, context: Context) -> LoopPage:
-    page = LoopPage()
+    page = LoopPage(view=arguments.view or "loops")
     if arguments.through is not None:
         entity = entity_of(opened, context, arguments.through)
         (row,) = _rows(opened, context, "entity", entity=entity)

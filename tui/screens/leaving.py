@@ -15,10 +15,11 @@ class Leaving:
         self.data: str | None = None
 
     def act(
-        self, action: str, subject: Subject, context: Context, pane: str, *, card: bool
+        self, action: str, subject: Subject, context: Context, at: tuple[str, object], *, card: bool
     ) -> Wish | None:
         """Do what a key asks; None if the key is none of these. What a `card` is about, and the
-        claim under the cursor, are picked by the command: they lead to where the reader is.
+        claim under the cursor, are picked by the command: they lead to where the reader is, `at`
+        a pane and its page.
         """
         if action == "mark":
             return self._mark(subject)
@@ -30,7 +31,9 @@ class Leaving:
             about = subject.picked or (card and (subject.deal or subject.entity))
             if about:
                 context = context.on(subject.entity, subject.deal, subject.picked)
-            return Copy(view_command(context, pane, self.data), "the command of this view")
+            view = getattr(at[1], "view", "")
+            command = view_command(context, at[0], self.data, view)
+            return Copy(command, "the command of this view")
         return None
 
     def _mark(self, subject: Subject) -> Said:

@@ -48,7 +48,7 @@ class MainScreen(Screen[None]):
         super().__init__()
         self._stands = stands
         self.context = context
-        self.pane_name = pane
+        self.pane_name, self.first_view = pane, ""
         self.opened: Opened | None = None
         self._dates: Sequence[date] = ()
         opening: Line = [("opening the corpus", "muted")]
@@ -68,6 +68,8 @@ class MainScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         await self._show(self.pane_name)
+        if self.first_view:
+            self.body.front.put_back({"view": self.first_view})
         self._stands()
 
     def open(self, opened: Opened) -> None:
@@ -272,7 +274,9 @@ class MainScreen(Screen[None]):
         elif self.body.front.act(action):
             self._list_keys()
         elif leave := self._leaving.act(
-            action, subject, self.context, self.pane_name, card=bool(self.body.cards)
+            *(action, subject, self.context),
+            (self.pane_name, self.body.pane(self.pane_name).page),
+            card=bool(self.body.cards),
         ):
             self.post_message(Left(leave))
 

@@ -70,6 +70,7 @@ def not_served(arguments: argparse.Namespace) -> str:
         "deal",
         "claim",
         "write",
+        "view",
     ):
         if getattr(arguments, name) is not None:
             return (

@@ -22,7 +22,7 @@ _ROLES: dict[str, tuple[int, int, int | None, str]] = {
     "rumoured": (246, 242, None, "dim"),
     "paused": (176, 90, 5, ""),
     "withdrawn": (203, 160, 1, ""),
-    "quote": (252, 235, None, "underline"),
+    "quote": (252, 235, None, "reverse"),
 }
 # ground: (dark, light)
 _GROUNDS = {"page": (233, 231), "header": (234, 255), "cursor": (236, 254), "quote": (237, 253)}
@@ -60,8 +60,13 @@ def style(role: str, palette: str) -> Style:
             attributes.add("italic")
         page = Color.from_ansi(_GROUNDS[ground][side])
         return _with(attributes, Color.from_ansi(light if side else dark), page)
-    if plain and "bold" not in attributes:
+    if name == "quote" and "reverse" in attributes:
+        attributes.add("bold")  # the one under the cursor, among others that are reversed too
+    if plain and ("bold" not in attributes or name == "quote"):
         attributes.add(plain)
+    if palette == "none" and "underline" in attributes:
+        # Nothing but bold, dim and reverse is sent: what is bold too is told apart by that.
+        attributes = attributes - {"underline"} | (attributes & {"bold"} or {"reverse"})
     if "cursor" in tokens:
         attributes = attributes - {"dim"} | {"bold"}
     sixteenth = Color.from_ansi(sixteen) if palette == "16" and sixteen is not None else None

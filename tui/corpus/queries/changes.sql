@@ -3,6 +3,10 @@ WITH days AS (
     -- Neither date looks ahead of the dial.
     SELECT least($from::DATE, $to::DATE, as_of()) AS first, least(greatest($from::DATE, $to::DATE), as_of()) AS last
 ),
+family AS (
+    -- Whoever is picked, with its units.
+    SELECT entity_id FROM entities WHERE entity_id = $entity::VARCHAR OR (kind = 'unit' AND parent_id = $entity::VARCHAR)
+),
 differing AS (
     SELECT leg_id, deal_id, change, kind, what, derived,
         status_before, standing_before, low_before, high_before, bound_before,
@@ -78,7 +82,7 @@ LEFT JOIN places AS s ON s.leg_id = r.leg_id
 LEFT JOIN pauses AS u ON u.leg_id = r.leg_id
 LEFT JOIN told AS t ON t.leg_id = r.leg_id
 WHERE ($deal::VARCHAR IS NULL OR r.deal_id = $deal::VARCHAR)
-    AND ($entity::VARCHAR IS NULL OR g.payer_id = $entity::VARCHAR OR g.payee_id = $entity::VARCHAR)
+    AND ($entity::VARCHAR IS NULL OR g.payer_id IN (FROM family) OR g.payee_id IN (FROM family))
 ORDER BY CASE r.change WHEN 'vanished' THEN 0 WHEN 'denied' THEN 0 WHEN 'paused' THEN 1 WHEN 'revived' THEN 2 WHEN 'lowered' THEN 3
     WHEN 'weakened' THEN 3 WHEN 'raised' THEN 4 WHEN 'sized' THEN 4 WHEN 'firmed up' THEN 4 WHEN 'clarified' THEN 5
     WHEN 'restated' THEN 6 WHEN 'appeared' THEN 7 ELSE 8 END,

@@ -2,6 +2,10 @@
 WITH days AS (
     SELECT least($from::DATE, $to::DATE, as_of()) AS first, least(greatest($from::DATE, $to::DATE), as_of()) AS last
 ),
+family AS (
+    -- Whoever is picked, with its units.
+    SELECT entity_id FROM entities WHERE entity_id = $entity::VARCHAR OR (kind = 'unit' AND parent_id = $entity::VARCHAR)
+),
 figures AS (
     SELECT subject, deal_id, entity_id, object_id, property, term, unit, scope, low, high, bound,
         valid_from, valid_to, precision, claim_id, source_id, known_from, known_to
@@ -14,7 +18,7 @@ changed AS MATERIALIZED (
     SELECT * FROM figures
     WHERE known_from > (SELECT first FROM days) AND known_from <= (SELECT last FROM days) AND known_to > (SELECT last FROM days)
         AND ($deal::VARCHAR IS NULL OR deal_id = $deal::VARCHAR)
-        AND ($entity::VARCHAR IS NULL OR $entity::VARCHAR IN (entity_id, object_id))
+        AND ($entity::VARCHAR IS NULL OR entity_id IN (FROM family) OR object_id IN (FROM family))
 ),
 earlier AS (
     SELECT * FROM figures

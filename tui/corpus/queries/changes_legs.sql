@@ -1,5 +1,5 @@
 -- Every leg as it was known on one date, with its dollars in each lens
-SELECT v.leg_id, v.deal_id, v.payer, v.payee, v.payer_kind::VARCHAR AS payer_kind, v.payee_kind::VARCHAR AS payee_kind,
+SELECT v.leg_id, v.deal_id, v.payer_id, v.payee_id, v.payer, v.payee, v.payer_kind::VARCHAR AS payer_kind, v.payee_kind::VARCHAR AS payee_kind,
     v.kind::VARCHAR AS kind, v.medium::VARCHAR AS medium, v.what, v.status::VARCHAR AS status, v.standing::VARCHAR AS standing,
     v.derived, v.gone, v.in_dollars, v.headline, v.announced, v.firm, v.paid,
     v.amount_low, v.amount_high, v.amount_bound::VARCHAR AS amount_bound,

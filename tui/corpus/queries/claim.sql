@@ -25,6 +25,20 @@ relations AS (
     JOIN (SELECT * FROM known_now() WHERE claim_id IN (SELECT other FROM linked)) AS c ON c.claim_id = l.other
     LEFT JOIN (SELECT claim_id, min(n) AS n FROM evidence WHERE claim_id IN (SELECT other FROM linked) GROUP BY claim_id) AS e ON e.claim_id = c.claim_id
 ),
+-- What else the one figure of a joint claim is for: it is to be counted once.
+others AS MATERIALIZED (
+    SELECT c.claim_id, c.leg_id, c.deal_id, c.entity_id
+    FROM known_now() AS c
+    JOIN asked AS a ON c.joint_id = a.joint_id AND c.source_id = a.source_id
+    WHERE c.claim_id <> $claim
+),
+together AS (
+    SELECT list({'claim_id': o.claim_id, 'payer_id': g.payer_id, 'payee_id': g.payee_id, 'what': g.what, 'deal': d.title, 'entity_id': o.entity_id}
+        ORDER BY o.claim_id) AS joint
+    FROM others AS o
+    LEFT JOIN (SELECT * FROM legs WHERE leg_id IN (SELECT leg_id FROM others)) AS g ON g.leg_id = o.leg_id
+    LEFT JOIN (SELECT * FROM deals WHERE deal_id IN (SELECT deal_id FROM others)) AS d ON d.deal_id = o.deal_id
+),
 -- What is said of the same thing. Out of a list: few, as the engine then takes them to be.
 near AS MATERIALIZED (
     SELECT unnest(places) AS place
@@ -53,12 +67,13 @@ SELECT a.claim_id, a.source_id, p.places[1].n AS n,
     a.origin, a.valid_from, a.valid_to, a.precision::VARCHAR AS precision, a.known_on, a.tier, a.rank::VARCHAR AS rank, a.rank_reason,
     a.statement, a.note, s.title, s.publisher, s.author, s.url, s.language, s.kind::VARCHAR AS kind, s.tier AS source_tier,
     s.published_on, s.known_basis::VARCHAR AS known_basis, s.translated_from, s.sha256,
-    p.places, r.links, v.origins, v.best_tier
+    p.places, r.links, t.joint, v.origins, v.best_tier
 FROM asked AS a
 JOIN sources AS s ON s.source_id = a.source_id
 LEFT JOIN (SELECT * FROM legs WHERE leg_id IN (SELECT leg_id FROM asked)) AS g ON g.leg_id = a.leg_id
 LEFT JOIN deals AS d ON d.deal_id = coalesce(a.deal_id, g.deal_id)
 CROSS JOIN places AS p
 CROSS JOIN relations AS r
+CROSS JOIN together AS t
 CROSS JOIN voices AS v
 ORDER BY a.claim_id

@@ -3,6 +3,13 @@
 WITH called AS (
     SELECT entity_no FROM entities_named($text::VARCHAR) WHERE $text::VARCHAR IS NOT NULL
 ),
+family AS (
+    -- Whoever is picked, with its units.
+    SELECT e.entity_id, n.entity_no
+    FROM entities AS e
+    JOIN entity_numbers AS n ON n.entity_id = e.entity_id
+    WHERE e.entity_id = $entity::VARCHAR OR (e.kind = 'unit' AND e.parent_id = $entity::VARCHAR)
+),
 own AS (
     SELECT l.lane_no, b.status
     FROM beliefs_now() AS b
@@ -20,8 +27,8 @@ listed AS MATERIALIZED (
         AND ($deal::VARCHAR IS NULL OR b.lane_no = (SELECT lane_no FROM lanes WHERE deal_id = $deal::VARCHAR))
         AND ($entity::VARCHAR IS NULL
             OR b.lane_no IN (
-                SELECT lane_no FROM leg_parties WHERE (SELECT entity_no FROM entity_numbers WHERE entity_id = $entity::VARCHAR) IN (payer_no, payee_no))
-            OR b.place IN (SELECT place FROM mentions WHERE about = $entity::VARCHAR))
+                SELECT lane_no FROM leg_parties WHERE (payer_no IN (SELECT entity_no FROM family) OR payee_no IN (SELECT entity_no FROM family)))
+            OR b.place IN (SELECT place FROM mentions WHERE about IN (SELECT entity_id FROM family)))
         AND ($w1::VARCHAR IS NULL
             OR b.lane_no IN (
                 SELECT lane_no FROM leg_parties

@@ -2,6 +2,13 @@
 WITH called AS (
     SELECT entity_no FROM entities_named($text::VARCHAR) WHERE $text::VARCHAR IS NOT NULL
 ),
+family AS (
+    -- Whoever is picked, with its units.
+    SELECT e.entity_id, n.entity_no
+    FROM entities AS e
+    JOIN entity_numbers AS n ON n.entity_id = e.entity_id
+    WHERE e.entity_id = $entity::VARCHAR OR (e.kind = 'unit' AND e.parent_id = $entity::VARCHAR)
+),
 own AS (
     SELECT l.lane_no, min(b.status) FILTER (WHERE b.property = 'status') AS status, min(b.status) FILTER (WHERE b.property = 'standing') AS standing
     FROM beliefs_now() AS b
@@ -18,7 +25,7 @@ spoken AS (
     WHERE spoken AND known_on <= as_of()
         AND ($deal::VARCHAR IS NULL OR lane_no = (SELECT lane_no FROM lanes WHERE deal_id = $deal::VARCHAR))
         AND ($entity::VARCHAR IS NULL OR lane_no IN (
-            SELECT lane_no FROM leg_parties WHERE (SELECT entity_no FROM entity_numbers WHERE entity_id = $entity::VARCHAR) IN (payer_no, payee_no)))
+            SELECT lane_no FROM leg_parties WHERE (payer_no IN (SELECT entity_no FROM family) OR payee_no IN (SELECT entity_no FROM family))))
         AND ($w1::VARCHAR IS NULL
             OR lane_no IN (
                 SELECT lane_no FROM leg_parties

@@ -2,6 +2,13 @@
 WITH called AS (
     SELECT entity_no FROM entities_named($text::VARCHAR) WHERE $text::VARCHAR IS NOT NULL
 ),
+family AS (
+    -- Whoever is picked, with its units.
+    SELECT e.entity_id, n.entity_no
+    FROM entities AS e
+    JOIN entity_numbers AS n ON n.entity_id = e.entity_id
+    WHERE e.entity_id = $entity::VARCHAR OR (e.kind = 'unit' AND e.parent_id = $entity::VARCHAR)
+),
 -- What rows are chosen and ordered by is read of all, the rest of those that are shown. Among equals lane_no tells: the label.
 matching AS NOT MATERIALIZED (
     SELECT v.lane_no, v.newest, v.of_deal, v.first_due, CASE WHEN v.unit = 'usd' THEN coalesce(v.high, v.low) END AS dollars
@@ -11,10 +18,10 @@ matching AS NOT MATERIALIZED (
         AND ($deal::VARCHAR IS NULL OR v.lane_no = (SELECT lane_no FROM lanes WHERE deal_id = $deal::VARCHAR))
         AND ($kind::VARCHAR IS NULL OR v.lane_no IN (SELECT lane_no FROM leg_parties WHERE $kind::VARCHAR IS NOT NULL AND kind::VARCHAR = $kind::VARCHAR AND known_from <= as_of()))
         AND ($entity::VARCHAR IS NULL OR v.lane_no IN (
-            SELECT lane_no FROM lanes WHERE entity_id = $entity::VARCHAR
+            SELECT lane_no FROM lanes WHERE entity_id IN (SELECT entity_id FROM family)
             UNION ALL
             SELECT lane_no FROM leg_parties
-            WHERE known_from <= as_of() AND (SELECT entity_no FROM entity_numbers WHERE entity_id = $entity::VARCHAR) IN (payer_no, payee_no)))
+            WHERE known_from <= as_of() AND (payer_no IN (SELECT entity_no FROM family) OR payee_no IN (SELECT entity_no FROM family))))
         AND ($w1::VARCHAR IS NULL OR v.lane_no IN (
             SELECT lane_no FROM leg_parties WHERE $w1::VARCHAR IS NOT NULL AND known_from <= as_of() AND (payer_no IN (FROM called) OR payee_no IN (FROM called))
             UNION ALL

@@ -2,6 +2,13 @@
 WITH called AS (
     SELECT entity_no FROM entities_named($text::VARCHAR) WHERE $text::VARCHAR IS NOT NULL
 ),
+family AS (
+    -- Whoever is picked, with its units.
+    SELECT e.entity_id, n.entity_no
+    FROM entities AS e
+    JOIN entity_numbers AS n ON n.entity_id = e.entity_id
+    WHERE e.entity_id = $entity::VARCHAR OR (e.kind = 'unit' AND e.parent_id = $entity::VARCHAR)
+),
 names AS (
     -- What the claims of one lane are about.
     SELECT unnest([$lane::VARCHAR, split_part($lane::VARCHAR, ':', 1)]) AS name
@@ -28,9 +35,9 @@ matching AS NOT MATERIALIZED (
             OR (c.leg_no IS NULL AND c.property IN ('status', 'standing') AND c.lane_no = (SELECT lane_no FROM own)))
         AND ($deal::VARCHAR IS NULL OR c.lane_no = (SELECT lane_no FROM lanes WHERE deal_id = $deal::VARCHAR))
         AND ($entity::VARCHAR IS NULL OR c.lane_no IN (
-            SELECT lane_no FROM lanes WHERE entity_id = $entity::VARCHAR
+            SELECT lane_no FROM lanes WHERE entity_id IN (SELECT entity_id FROM family)
             UNION ALL
-            SELECT lane_no FROM leg_parties WHERE (SELECT entity_no FROM entity_numbers WHERE entity_id = $entity::VARCHAR) IN (payer_no, payee_no)))
+            SELECT lane_no FROM leg_parties WHERE (payer_no IN (SELECT entity_no FROM family) OR payee_no IN (SELECT entity_no FROM family))))
         AND ($kind::VARCHAR IS NULL OR c.lane_no IN (SELECT lane_no FROM leg_parties WHERE $kind::VARCHAR IS NOT NULL AND kind::VARCHAR = $kind::VARCHAR))
         AND ($status::VARCHAR IS NULL OR $status::VARCHAR = CASE WHEN c.standing = 'live' THEN c.status ELSE c.standing END::VARCHAR)
         AND ($w1::VARCHAR IS NULL OR c.lane_no IN (

@@ -2,6 +2,13 @@
 WITH called AS (
     SELECT entity_no FROM entities_named($text::VARCHAR) WHERE $text::VARCHAR IS NOT NULL
 ),
+family AS (
+    -- Whoever is picked, with its units.
+    SELECT e.entity_id, n.entity_no
+    FROM entities AS e
+    JOIN entity_numbers AS n ON n.entity_id = e.entity_id
+    WHERE e.entity_id = $entity::VARCHAR OR (e.kind = 'unit' AND e.parent_id = $entity::VARCHAR)
+),
 -- What rows are chosen and ordered by is read of all, the rest of those that are shown.
 matching AS NOT MATERIALIZED (
     SELECT v.leg_no, v.label_no, v.known_from, v.first_due, CASE WHEN v.unit = 'usd' THEN coalesce(v.high, v.low) END AS dollars
@@ -16,7 +23,7 @@ matching AS NOT MATERIALIZED (
             WHERE $w1::VARCHAR IS NOT NULL AND s.known_from <= as_of() AND s.known_to > as_of() AND holds_folded(
                 concat_ws(' ', n.folded, CASE WHEN s.standing = 'live' THEN s.status ELSE s.standing END), $w1::VARCHAR, $w2::VARCHAR, $w3::VARCHAR)))
         AND ($entity::VARCHAR IS NULL OR v.leg_no IN (
-            SELECT leg_no FROM leg_parties WHERE (SELECT entity_no FROM entity_numbers WHERE entity_id = $entity::VARCHAR) IN (payer_no, payee_no)))
+            SELECT leg_no FROM leg_parties WHERE (payer_no IN (SELECT entity_no FROM family) OR payee_no IN (SELECT entity_no FROM family))))
         AND ($deal::VARCHAR IS NULL OR v.leg_no IN (SELECT leg_no FROM leg_numbers WHERE deal_id = $deal::VARCHAR))
 ),
 placed AS MATERIALIZED (

@@ -11,7 +11,7 @@ from tui.pages.cards import story_rows
 from tui.pages.cards.claim_rows import LINK_WORDS
 from tui.pages.cards.evidence_facts import Edge, about, facts, size, statement
 from tui.pages.cards.sums import sums_lines
-from tui.pages.page import Shown, Surface
+from tui.pages.page import Shown, Subject, Surface
 from tui.pages.parts import list_part, of_rows
 from tui.pages.sources.reader import Reader, Text, note_of
 from tui.pages.story import place
@@ -126,15 +126,22 @@ def _history(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:
         active=page.part == 0,
     )
     what = f"claims, oldest first {glyphs.dot} v {_next_view(page, shown)}"
-    name = (
-        "How it came to this"
-        if len(page.subject_asked.claims) < 2 or page.subject_asked.leg
-        else "Claims"
-    )
     return [
-        title(name, of_rows(page.rows, len(entries), what, glyphs), surface.width, glyphs),
+        title(
+            _history_name(page.subject_asked, shown),
+            of_rows(page.rows, len(entries), what, glyphs),
+            surface.width,
+            glyphs,
+        ),
         *drawn,
     ]
+
+
+def _history_name(asked: Subject, shown: Shown) -> str:
+    """What the claims below are to what was asked for: those about an entity made no number."""
+    if asked.leg or len(asked.claims) == 1 or (asked.deal and not asked.claims):
+        return "How it came to this"
+    return "Claims" if asked.claims else f"Claims about {shown.name(asked.entity)}"
 
 
 def paragraph(page: EvidencePage, shown: Shown, surface: Surface) -> list[Line]:

@@ -86,7 +86,8 @@ def facts(
     most: int | None = None,
 ) -> list[Line]:
     """Fact by fact, each in at most so many lines and cut with a sign; whole without a number,
-    and then with what the claim is linked to. In two lines stand only quote and note.
+    and then with what the claim is linked to. In two lines stand only the quote, the note and what
+    the figure is for together.
     """
     glyphs = surface.glyphs
     rows = [
@@ -98,6 +99,8 @@ def facts(
         ("rank", _rank(claim, glyphs)),
         ("in sums", in_sums(claim, sums, edge.asked, shown, glyphs)),
     ]
+    if claim["joint"]:
+        rows.insert(5, ("together", _together(claim, shown, glyphs)))
     if claim["note"]:
         rows.append(("note", str(claim["note"])))
     if most is None:
@@ -106,7 +109,7 @@ def facts(
     width = max(surface.width - LABEL - 2, 20)
     for label, text in rows:
         role = "quote" if label == "quote" and claim["places"] else ""
-        short = most == 2 and label not in ("quote", "note")
+        short = most == 2 and label not in ("quote", "note", "together")
         lines += _fact(label, text, width, 1 if short else most, role, glyphs)
     if len(edge.legs) > 1:
         lines.append(clip(_edge(edge, surface), surface.width - 1, glyphs))
@@ -178,6 +181,20 @@ def _bound(claim: Row, glyphs: GlyphSet) -> str:
     bound = str(claim["bound"] or "no amount").replace("_", " ")
     derived = ", worked out by the source" if claim["derived"] else ""
     return f"{bound}{derived} {glyphs.dot} {claim['scope']} {glyphs.dot} {claim['stance']}"
+
+
+def _together(claim: Row, shown: Shown, glyphs: GlyphSet) -> str:
+    """What else the one figure of a joint claim is for, so that nobody counts it twice."""
+    named = []
+    for other in claim["joint"]:
+        name = other["deal"] or shown.name(other["entity_id"])
+        if other["payer_id"] is not None:
+            parties = f"{shown.name(other['payer_id'])} {glyphs.to} {shown.name(other['payee_id'])}"
+            name = f"{parties}, {other['what']}"
+        named.append(name)
+    sized = claim["low"] is not None or claim["high"] is not None
+    one = "one figure, to be counted once," if sized else "one statement"
+    return f"{one} with {'; '.join(named)}"
 
 
 def _rank(claim: Row, glyphs: GlyphSet) -> str:

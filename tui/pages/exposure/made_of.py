@@ -1,4 +1,5 @@
-"""The card of a sum over very many legs: each with its claim and what it adds, page by page."""
+"""The card of a sum over very many legs: each with its claim and what it adds, page by page; last
+those that are gone and would be of it."""
 
 from __future__ import annotations
 
@@ -56,7 +57,7 @@ class MadeOfPage:
         if frame is not self._frame:
             rows = shown.rows("claims")
             skip = int(str(frame.params.get("skip") or 0)) if frame is not None else 0
-            legs = rows[0]["legs"] if rows else 0
+            legs = rows[0]["legs"] + rows[0]["legs_gone"] if rows else 0
             self._frame, self._loaded = frame, Loaded(rows, skip, legs)
         return self._loaded
 
@@ -104,6 +105,7 @@ class MadeOfPage:
         of = "by your figures" if self._weights() else shown.context.lens
         name = f"{size}, {self.ask.values().get('part') or of}"
         adds = f"{row['adding']:,} of {row['legs']:,} legs add"
+        adds += f", {row['legs_gone']:,} gone" if row["legs_gone"] else ""
         at = f"{self.rows.cursor + 1:,} of {loaded.total:,}"
         return title(name, f"{adds} {glyphs.dot} {at}", surface.width, glyphs)
 

@@ -11,7 +11,7 @@ from tui.context import Context
 from tui.network.loops import Edge, Loop, Order, ranked, through
 from tui.pages.finding import matches
 from tui.pages.loop.found import Found
-from tui.pages.page import Shown
+from tui.pages.page import Ask, Shown
 
 ORDERS: Final[Mapping[Order, str]] = MappingProxyType(
     {
@@ -27,6 +27,14 @@ CASH = "cash only"
 NOT_IN_CASH = "with credits or shares"
 EVERYWHERE, SOMEWHERE, NOWHERE = "$ on every arrow", "$ on some arrows", "no $"
 LONG = 4
+# What loops.sql calls them.
+_IN_SQL: Final = {
+    CASH: "cash",
+    NOT_IN_CASH: "not_cash",
+    EVERYWHERE: "every",
+    SOMEWHERE: "some",
+    NOWHERE: "no",
+}
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,21 @@ class Choice:
     def entity(self, context: Context) -> str | None:
         """Through whom alone loops are listed, by pick or filter; None: through anybody."""
         return context.entity or self.through
+
+    def ask(self, context: Context) -> Ask:
+        """The query of the loops that are listed, but for those that are closed no longer."""
+        count = int(self.length.split()[0]) if self.length else None
+        return Ask.of(
+            "loops",
+            entity=context.entity,
+            through=self.through,
+            deal=context.deal,
+            medium=_IN_SQL.get(self.medium),
+            dollars=_IN_SQL.get(self.dollars),
+            least=count,
+            most=None if count == LONG else count,
+            text=" ".join(self.text.split()) or None,
+        )
 
     def plain(self) -> Choice:
         """The same order without any filter."""

@@ -10,6 +10,7 @@ from tui.pages.loop.choice import Choice
 from tui.pages.loop.draw import loop_list, loop_ring, ring_rows
 from tui.pages.loop.found import Found, Scene
 from tui.pages.loop.network import LADDER_ROWS, ladder_lines, short_lines
+from tui.pages.loop.parent import through_words
 from tui.pages.page import Surface
 from tui.pages.rows import Rows
 from tui.pages.since import new_words
@@ -109,8 +110,7 @@ def _count(
     """What the title says of the list, and what is left out of it where the title has no room."""
     shown, dot = scene.shown, f" {surface.glyphs.dot} "
     search = scene.found.search_of(choice.entity(shown.context))
-    entity = shown.context.entity
-    on = f" through {shown.name(entity)}" if entity else ""
+    on = through_words(shown)
     broken = sum(loop.broken for loop in loops)
     new = new_words((loop.newest for loop in loops), shown.context)
     place = f"{rows.cursor + 1} of {len(loops):,}" if loops else ""

@@ -13,6 +13,7 @@ from tui.network.leg import Leg
 from tui.pages.legs import Told
 from tui.pages.loop.found import Scene
 from tui.pages.loop.pairs import Pair, Pairs, drawing
+from tui.pages.loop.parent import on_words
 from tui.pages.loop.split import Part, parts, split_lines
 from tui.pages.page import Open, Subject, Surface
 from tui.pages.parts import list_part, step_part
@@ -135,7 +136,8 @@ class MatrixView:
         count = len(_pairs(scene).nodes)
         cells = matrix(drawn, width, min(room, count + 2), glyphs).lines()
         right = _right(scene, max(min(room - 1, count), 0), glyphs)
-        return [title("Network", right, width, glyphs), *cells, *below]
+        head = title(f"Network{on_words(shown)}", right, width, glyphs)
+        return [head, *cells, *below]
 
     def _pair_lines(self, scene: Scene, pair: Pair, surface: Surface) -> list[Line]:
         glyphs, shown = surface.glyphs, scene.shown
@@ -175,7 +177,7 @@ def glance(scene: Scene, surface: Surface) -> list[Line]:
     drawn = drawing(pairs, at, scene.loop, scene.shown, glyphs)
     height = min(surface.height - 1, len(pairs.nodes) + 2)
     right = f"{len(pairs.nodes)} of {pairs.every} {glyphs.dot} v"
-    head = title("Network", right, surface.width, glyphs)
+    head = title(f"Network{on_words(scene.shown)}", right, surface.width, glyphs)
     return [head, *matrix(drawn, surface.width, height, glyphs).lines()]
 
 
@@ -204,8 +206,10 @@ def _right(scene: Scene, rows: int, glyphs: GlyphSet) -> str:
     if pairs.every > nodes:
         seen = f"{rows} of {nodes} rows" if rows < nodes else f"{nodes}"
         count = f"{seen}, of most dollars of {pairs.every:,}"
+    if on_words(scene.shown):
+        return count  # the title says whose they are
     edges = scene.loop.edges if scene.loop is not None else ()
     there = sum({edge.payer, edge.payee} <= set(pairs.nodes) for edge in edges)
     part = "" if there == len(edges) else f" {there} of {len(edges)} arrows"
-    lit = f" {dot} loop underlined{part}" if edges else ""
+    lit = f" {dot} loop in bold{part}" if edges else ""
     return f"{count}{lit} {dot} tab legs, what goes round"

@@ -17,6 +17,7 @@ from tui.pages.loop.filtering import Filtering
 from tui.pages.loop.finder import Finder
 from tui.pages.loop.found import Found, Scene
 from tui.pages.loop.listing import closed_lines, empty_lines, waiting_lines
+from tui.pages.loop.parent import company_asks, on_loops
 from tui.pages.loop.views import Beside, Views
 from tui.pages.page import Ask, Open, Shown, Subject, Surface, Wish, Work
 from tui.pages.rows import Rows
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from tui.pages.loop.exporting import Exporting
 
 VIEWS = ("loops", "matrix", "time", "open")
-QUERIES = {"loops": "loops", "matrix": "loop_pairs", "time": "leg_history", "open": "loop_open"}
+QUERIES = {"matrix": "loop_pairs", "time": "leg_history", "open": "loop_open"}
 RING, NUMBERS, SIDE = range(3)
 
 
@@ -57,7 +58,7 @@ class LoopPage:
     def wants(self, shown: Shown) -> dict[str, Ask]:
         frame = shown.frames.get("legs")
         whole = frame is not None and (frame.truncated or len(frame) > PANE_ROWS)
-        asks = {"legs": Ask("legs", whole=whole)}
+        asks = {"legs": Ask("legs", whole=whole)} | company_asks(shown.context)
         if self.view == "time":
             asks |= self.views.time.wants()
             self.views.past.work(shown)
@@ -66,12 +67,11 @@ class LoopPage:
         return asks
 
     def sql(self, shown: Shown) -> Ask:
-        entity, deal = shown.context.entity, shown.context.deal
-        if self.view == "time":
-            return Ask.of(QUERIES[self.view])
+        context = on_loops(shown).context
         if self.view == "loops":
-            entity = self.choice.entity(shown.context)
-        return Ask.of(QUERIES[self.view], deal=deal, entity=entity)
+            return self.choice.ask(context)
+        pick = {"deal": context.deal, "entity": context.entity}
+        return Ask.of(QUERIES[self.view], **({} if self.view == "time" else pick))
 
     def footer(self) -> tuple[str, ...]:
         if self.exporting is not None:
@@ -86,7 +86,7 @@ class LoopPage:
 
     def work(self, shown: Shown) -> Work | None:
         """What is too slow for between two keys: of a large network nearly everything."""
-        work = self._finder.work(shown, self.choice.entity(shown.context))
+        work = self._finder.work(shown, self.choice.entity(on_loops(shown).context))
         return self.views.past.work(shown) if work is None and self.view == "time" else work
 
     def found(self, shown: Shown) -> Found | None:
@@ -95,7 +95,7 @@ class LoopPage:
 
     def loops(self, shown: Shown) -> list[Loop]:
         """The loops of the choice in its order; of a picked entity or deal, only its own."""
-        found = self.found(shown)
+        found, shown = self.found(shown), on_loops(shown)
         if found is None:
             return []
         asked = (self.choice, shown.context)
@@ -143,7 +143,7 @@ class LoopPage:
         found = self.found(shown)
         if found is None:
             return None
-        return Scene(shown, found, self.chosen(shown), self._stop(shown))
+        return Scene(on_loops(shown), found, self.chosen(shown), self._stop(shown))
 
     def _told(self, shown: Shown) -> Told | None:
         """The leg that the last line and the side part speak of."""

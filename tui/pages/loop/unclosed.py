@@ -15,6 +15,7 @@ from tui.network.search import LONGEST
 from tui.pages.legs import Told
 from tui.pages.loop.found import Found, Scene
 from tui.pages.loop.pairs import Pair
+from tui.pages.loop.parent import on_words
 from tui.pages.page import Open, Shown, Subject, Surface
 from tui.pages.parts import list_part, of_rows
 from tui.pages.rows import Rows
@@ -145,9 +146,10 @@ class OpenView:
 
     def lines(self, scene: Scene, surface: Surface) -> list[Line]:
         glyphs, width, every = surface.glyphs, surface.width, self.every(scene)
+        name = f"Not closed{on_words(scene.shown)}"
         if not every:
             why = [(" every payment between companies lies on a loop, or none is known", "muted")]
-            return [title("Not closed", "0", width, glyphs), why]
+            return [title(name, "0", width, glyphs), why]
 
         def cells(at: int) -> list[Cell]:
             each = every[at]
@@ -158,7 +160,7 @@ class OpenView:
         room = surface.height - 1
         body = list_part(COLUMNS, len(every), cells, self.rows, width, room, glyphs, active=True)
         right = of_rows(self.rows, len(every), "on no loop", glyphs)
-        return [title("Not closed", right, width, glyphs), *body]
+        return [title(name, right, width, glyphs), *body]
 
 
 COLUMNS = [

@@ -72,7 +72,7 @@ def marked(
     *,
     numbered: bool = True,
 ) -> Line:
-    """The text with marked words underlined and the claim's number after them, found words bold.
+    """The text with marked words as quotes and the claim's number after them, found words bold.
 
     The words of the chosen claim are reversed. A claim's number stands once, behind its last words.
     """

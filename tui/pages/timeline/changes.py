@@ -177,11 +177,15 @@ class ChangesPage:
         )
 
 
+# Who pays and is paid, and the companies that these are units of.
+PARTIES = ("payer_id", "payee_id", "payer", "payee")
+
+
 def _known_legs(shown: Shown, legs: Sequence[Row]) -> int:
     """How many legs are known that touch what is picked."""
     entity, deal = shown.context.entity, shown.context.deal
     return sum(
-        (entity is None or entity in (leg["payer"], leg["payee"]))
+        (entity is None or entity in {leg[party] for party in PARTIES})
         and (deal is None or leg["deal_id"] == deal)
         for leg in legs
     )
