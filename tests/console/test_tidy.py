@@ -47,6 +47,19 @@ def test_a_shipped_query_stays_what_it_is(name: str) -> None:
     assert tidy(laid) == laid
 
 
+@pytest.mark.parametrize(
+    "operator",
+    [
+        *("<<", ">>", "<=", ">=", "<>", "==", "!=", "||", "//", "**", "&", "|", "^"),
+        *("~~", "!~~", "~~*", "!~~*", "~", "!~", "^@", "&&", "@>", "<@", "<->", "<=>", "->", "->>"),
+    ],
+)
+def test_an_operator_stays_one(operator: str) -> None:
+    laid = tidy(f"select a{operator}b from t")
+    assert operator in laid
+    assert tidy(laid) == laid
+
+
 def test_clauses_stand_on_lines_of_their_own() -> None:
     sql = (
         "select a, count(*) n from t left join u on t.i=u.i and u.k>1 where a between 1 and 2 and "
