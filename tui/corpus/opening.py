@@ -15,7 +15,7 @@ from tui.corpus.lake.uri import is_uri
 from tui.corpus.later import Later
 from tui.corpus.place import shipped
 from tui.corpus.query import named, query
-from tui.corpus.store import Store
+from tui.corpus.store import PANE_ROWS, Store
 
 if TYPE_CHECKING:
     from tui.context import Context, Held
@@ -85,8 +85,11 @@ class Opened:
         """Read what the first screen shows, while the screen itself is still being made."""
         own = (FIRST_LIST[pane],) if pane in FIRST_LIST else ()
         for name in (*own, *HEADING):
+            # The network of so many companies is read whole: it has more legs than a screen takes.
+            whole = name in own and len(self.names) > PANE_ROWS
+            limit = None if whole else PANE_ROWS
             try:
-                self.ahead[name, context] = self.store.run(named(name), context)
+                self.ahead[name, context] = self.store.run(named(name), context, limit=limit)
             except QueryError:
                 return  # the pane that asks for it says what is wrong
 

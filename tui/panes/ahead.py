@@ -9,6 +9,7 @@ from datetime import date
 
 from tui.context import Context, step_date
 from tui.corpus.frame import Frame, QueryCancelled, QueryError
+from tui.corpus.frames import Frames
 from tui.corpus.job import Job
 from tui.corpus.query import named
 from tui.corpus.store import PANE_ROWS, Store
@@ -70,6 +71,15 @@ def wanted(page: Page, shown: Shown, contexts: Iterable[Context]) -> list[Reques
     """What a page would ask under these contexts, as far as its present frames tell."""
     looks = (replace(shown, context=context) for context in contexts)
     return [(ask, look.context) for look in looks for ask in page.wants(look).values()]
+
+
+def there(kept: Frames, ask: Ask, context: Context) -> Frame | None:
+    """The frame of an ask, if it has been read; what is wanted whole may have been all there is."""
+    frame = kept.get((ask, context))
+    if frame is None and ask.whole:
+        frame = kept.get((replace(ask, whole=False), context))
+        return None if frame is None or frame.truncated else frame
+    return frame
 
 
 def listed(page: Page, shown: Shown) -> Request:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from textual.timer import Timer
 
 from tui.context import Context
-from tui.corpus.frame import Frame, QueryCancelled, QueryError
+from tui.corpus.frame import QueryCancelled, QueryError
 from tui.corpus.frames import Frames
 from tui.corpus.job import Job
 from tui.corpus.query import named
 from tui.corpus.store import PANE_ROWS, Store
 from tui.pages.page import Ask, Finds, Page, Shown, Subject, Surface, Visits, Works
+from tui.panes.ahead import there
 from tui.panes.messages import Changed, FrameReady, Left, WorkReady
 from tui.panes.notes import SLOW_SECONDS, with_state
 from tui.panes.rows_out import copy_rows
@@ -90,8 +91,17 @@ class Pane(Sheet, can_focus=True):
         return self.page.sql(self.shown) if self.shown is not None else None
 
     def take_focus(self) -> None:
-        """Let the keys come here, from the next one on."""
+        """Let the keys come here, from the next one on, and go on with what was left."""
         self.screen.set_focus(self)
+        self._ask()
+
+    def rest(self) -> None:
+        """Leave its queries for when it is seen again: what is seen has the processors."""
+        for key in [key for key in self._jobs if key != WORK]:
+            self._jobs[key].cancel()
+            self._end(key)
+            self._asked.pop(key, None)
+        self._unseen = False
 
     def visit(self, subject: Subject) -> None:
         """Put the cursor on a subject, where the page can."""
@@ -180,7 +190,7 @@ class Pane(Sheet, can_focus=True):
                 if running := self._jobs.get(key):
                     running.cancel()
                     self._end(key)
-                frame = self._there(ask, shown)
+                frame = there(self._kept, ask, shown.context)
                 if frame is None and self._unseen and key != first:
                     self._asked.pop(key, None)
                     continue
@@ -204,14 +214,6 @@ class Pane(Sheet, can_focus=True):
         if self._unseen:
             self._unseen = False
             self._changed()
-
-    def _there(self, ask: Ask, shown: Shown) -> Frame | None:
-        """The frame of an ask, if it has been read; what is whole may have been all there is."""
-        frame = self._kept.get((ask, shown.context))
-        if frame is None and ask.whole:
-            frame = self._kept.get((replace(ask, whole=False), shown.context))
-            return None if frame is None or frame.truncated else frame
-        return frame
 
     def _start(self, store: Store, key: str, ask: Ask, context: Context, ticket: int) -> None:
         def done(job: Job) -> None:

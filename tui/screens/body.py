@@ -113,9 +113,9 @@ class Body(Container):
 
     async def show(self, name: str) -> None:
         """Show a pane, without cards, under the present context."""
+        self._leave()
         while self._cards:
             await self._cards.pop()[1].remove()
-        self._quiet.end()
         self._seen = name
         if name not in self.panes:
             await self._make(name)
@@ -143,7 +143,7 @@ class Body(Container):
         page = card_page(wish, self.shown()) if self.opened is not None else None
         if page is None or self.opened is None:
             return False
-        self._quiet.end()
+        self._leave()
         card = Pane(page, self.kept, palette=self._look.palette, glyphs=self._look.glyphs)
         self.front.display = False
         self._cards.append((wish, card))
@@ -161,6 +161,12 @@ class Body(Container):
         self.front.display = True
         self._to_front()
         return True
+
+    def _leave(self) -> None:
+        """Something else is about to be seen."""
+        self._quiet.end()
+        if self._seen and isinstance(self.front, Pane):
+            self.front.rest()
 
     def _to_front(self) -> None:
         self.front.turn(self.shown().context)

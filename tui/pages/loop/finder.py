@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from tui.corpus.store import PANE_ROWS
 from tui.pages.loop.found import Found, at_once, complete, find, search_through
-from tui.pages.page import Shown, Work
+from tui.pages.page import Ask, Shown, Work
+
+
+def legs_ask(shown: Shown) -> Ask:
+    """The legs to find loops in: all of them, which are asked for so where they may be many."""
+    frame = shown.frames.get("legs")
+    many = len(shown.names) > PANE_ROWS  # the legs of so many companies are more than are read
+    whole = many or (frame is not None and (frame.truncated or len(frame) > PANE_ROWS))
+    return Ask("legs", whole=whole)
 
 
 @dataclass

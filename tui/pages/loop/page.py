@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tui.corpus.store import PANE_ROWS
 from tui.draw.spans import Line, clip
 from tui.format import GlyphSet
 from tui.network.leg import Leg
@@ -14,7 +13,7 @@ from tui.pages.beside import beside, halves
 from tui.pages.legs import Told
 from tui.pages.loop.choice import Choice, identity, listed
 from tui.pages.loop.filtering import Filtering
-from tui.pages.loop.finder import Finder
+from tui.pages.loop.finder import Finder, legs_ask
 from tui.pages.loop.found import Found, Scene
 from tui.pages.loop.listing import closed_lines, empty_lines, waiting_lines
 from tui.pages.loop.parent import company_asks, on_loops
@@ -56,9 +55,7 @@ class LoopPage:
     _loops: list[Loop] = field(default_factory=list)
 
     def wants(self, shown: Shown) -> dict[str, Ask]:
-        frame = shown.frames.get("legs")
-        whole = frame is not None and (frame.truncated or len(frame) > PANE_ROWS)
-        asks = {"legs": Ask("legs", whole=whole)} | company_asks(shown.context)
+        asks = {"legs": legs_ask(shown)} | company_asks(shown.context)
         if self.view == "time":
             asks |= self.views.time.wants()
             self.views.past.work(shown)
