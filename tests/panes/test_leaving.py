@@ -57,6 +57,7 @@ async def test_a_pane_that_is_left_stops_asking_and_goes_on_when_it_is_seen_agai
             assert not exposure.busy
         finally:
             let_go.set()
+        await wait_for(pilot, lambda: not main.body.front.busy, "all of it")
         await pilot.press("escape" if leave == ("e",) else "3")
         await wait_for(pilot, lambda: main.body.front is exposure, "the pane")
         await wait_for(pilot, lambda: not exposure.busy, "its rows")
