@@ -16,7 +16,7 @@ from tui.context import Context
 from tui.corpus.frame import Frame
 from tui.corpus.job import Job, Task
 from tui.corpus.opening import open_corpus
-from tui.corpus.query import Query
+from tui.corpus.query import Query, query
 from tui.corpus.store import Store
 from tui.pages.page import Ask
 from tui.panes.ahead import Ahead, Request, beside
@@ -24,6 +24,9 @@ from tui.panes.base import Pane
 from tui.screens.main import MainScreen
 
 Explorer = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+FOREVER = query(
+    "SELECT sum(hash(a.range + b.range)) FROM range(10**6) AS a, range(10**6) AS b", "f"
+)
 BEFORE, BETWEEN, LATEST = date(2025, 12, 31), date(2026, 2, 3), date(2026, 3, 5)
 
 
@@ -250,3 +253,27 @@ async def test_the_first_pane_alone_says_what_is_read_before_there_is_a_screen(
             read_first = {name for name, _ in main.opened.ahead}
             assert ("legs" in read_first) is legs
             assert {"ladder", "news", "conflict_count"} <= read_first
+
+
+async def test_a_key_ends_what_is_read_ahead(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.quiet.LONGER_SECONDS", 0)
+    asked: list[Job] = []
+    start = Store.start
+
+    def slow(store: Store, query: Query, *given: Any, **how: Any) -> Job:
+        # Nobody waits for its rows but the thread that reads ahead.
+        if query.name != "timeline" or "done" in how:
+            return start(store, query, *given, **how)
+        asked.append(start(store, FOREVER, *given))
+        return asked[-1]
+
+    monkeypatch.setattr(Store, "start", slow)
+    async with explorer(pane="loop", as_of=BETWEEN.isoformat()) as pilot:
+        await wait_for(pilot, lambda: asked, "the reading ahead")
+        await pilot.press("j")
+        await wait_for(pilot, lambda: asked[0].cancelled, "its end")
+        # It is begun anew when it is quiet again.
+        await wait_for(pilot, lambda: len(asked) > 1, "another")
+        asked[-1].cancel()

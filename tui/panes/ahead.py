@@ -55,8 +55,10 @@ class Ahead:
 
         def run(ask: Ask, on: Context) -> Frame:
             limit = None if ask.whole else PANE_ROWS
-            self._job = store.start(named(ask.query), on, ask.values(), limit=limit)
-            return self._job.result()
+            job = self._job = store.start(named(ask.query), on, ask.values(), limit=limit)
+            if stopped.is_set():
+                job.cancel()  # it was too late for `stop`
+            return job.result()
 
         def safely() -> None:
             try:

@@ -91,9 +91,9 @@ class Body(Container):
         self.front.turn(context)
         self._quiet.begin()
 
-    def heed(self) -> None:
-        """What is in front has changed: if it reads something, that has the processors."""
-        if self.front.busy:
+    def heed(self, *, key: bool = False) -> None:
+        """A key has been pressed, or what is in front has changed: what it reads goes first."""
+        if key or self.front.busy:
             self._quiet.begin()
 
     def pane(self, name: str) -> Pane | Console:

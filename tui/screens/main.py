@@ -226,8 +226,9 @@ class MainScreen(Screen[None]):
     # -- keys
 
     def on_key(self) -> None:
-        """Any key stops the play, and goes on to what it does."""
+        """Any key stops the play, ends what is read ahead, and goes on to what it does."""
         self._play.key()
+        self.body.heed(key=True)
 
     async def action_first(self, action: str) -> None:
         """A chord is heard before what takes text: whatever was typed before it comes first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
     from tui.screens.body import Body
 
 
-class Quiet:
-    """Reads what the other panes list under the present dials, then the dates beside.
+# Then somebody looks at what there is: the modules of the other panes may be imported.
+LONGER_SECONDS = 1.0
 
-    It begins once the front has all it wants and dials and panes have stood still for a while, and
-    leaves the rest when one is turned or another shown: what is seen has the processors.
+
+class Quiet:
+    """Reads the dates beside the present one, then what the other panes list.
+
+    It begins once the front has all it wants and no key has been pressed for a while, and leaves
+    the rest when one is, or when the front asks for something: that has the processors.
     """
 
     def __init__(self, body: Body, kept: Frames) -> None:
@@ -68,6 +73,8 @@ class Quiet:
             mine = wanted(front.page, front.shown, contexts)
 
         def every() -> Iterator[Request]:
+            yield from mine
+            time.sleep(LONGER_SECONDS)
             yield from lists
             for name in unmade:
                 # Its modules are imported here: the key that shows it need not wait for them.
@@ -77,6 +84,5 @@ class Quiet:
                     # What is cut short may be wanted whole.
                     key = next(iter(page.wants(shown)))
                     yield listed(page, replace(shown, frames={key: frame}))
-            yield from mine
 
         return every()
