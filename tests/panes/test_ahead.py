@@ -25,7 +25,7 @@ from tui.screens.main import MainScreen
 
 Explorer = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 FOREVER = query(
-    "SELECT sum(hash(a.range + b.range)) FROM range(10**6) AS a, range(10**6) AS b", "f"
+    "SELECT sum(hash(a.range + b.range)) FROM range(1000000) AS a, range(1000000) AS b", "f"
 )
 BEFORE, BETWEEN, LATEST = date(2025, 12, 31), date(2026, 2, 3), date(2026, 3, 5)
 
