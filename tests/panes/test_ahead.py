@@ -22,6 +22,7 @@ from tui.pages.page import Ask
 from tui.panes.ahead import Ahead, Request, beside
 from tui.panes.base import Pane
 from tui.screens.main import MainScreen
+from tui.screens.quiet import MANY_CLAIMS
 
 Explorer = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 FOREVER = query(
@@ -96,6 +97,7 @@ LISTS = {"1": "sources", "2": "timeline", "3": "exposure", "4": "legs"}
 async def test_what_the_other_panes_list_is_there_before_their_keys(
     explorer: Explorer, monkeypatch: pytest.MonkeyPatch, pane: str
 ) -> None:
+    monkeypatch.setattr("tui.screens.quiet.MANY_CLAIMS", 0)
     async with explorer(pane=pane, as_of=BETWEEN.isoformat()) as pilot:
         main = pilot.app.screen
         assert isinstance(main, MainScreen)
@@ -109,9 +111,33 @@ async def test_what_the_other_panes_list_is_there_before_their_keys(
         assert {query for query, _ in seen}.isdisjoint(LISTS.values())
 
 
+async def test_of_few_claims_no_other_pane_is_read_ahead(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.quiet.LONGER_SECONDS", 0)
+    counted: list[int] = []
+    run = Store.run
+
+    def watched(store: Store, query: Query, *given: Any, **how: Any) -> Frame:
+        frame = run(store, query, *given, **how)
+        if query.name == "claims":
+            counted.append(frame.rows()[0]["claims"])
+        return frame
+
+    monkeypatch.setattr(Store, "run", watched)
+    async with explorer(pane="timeline", as_of=BETWEEN.isoformat()) as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        await wait_for(pilot, lambda: counted and "ahead" not in running(), "the reading to end")
+        assert counted[0] < MANY_CLAIMS
+        assert "timeline" in read(main, BEFORE)
+        assert set(LISTS.values()) & set(read(main, BETWEEN)) == {"timeline"}
+
+
 async def test_a_pane_that_was_seen_is_read_ahead_under_other_dials(
     explorer: Explorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("tui.screens.quiet.MANY_CLAIMS", 0)
     async with explorer(pane="timeline", as_of=BETWEEN.isoformat()) as pilot:
         main = pilot.app.screen
         assert isinstance(main, MainScreen)
@@ -259,6 +285,7 @@ async def test_a_key_ends_what_is_read_ahead(
     explorer: Explorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui.screens.quiet.LONGER_SECONDS", 0)
+    monkeypatch.setattr("tui.screens.quiet.MANY_CLAIMS", 0)
     asked: list[Job] = []
     start = Store.start
 

@@ -18,7 +18,7 @@ from tui.pages.page import Ask, Page, Shown
 Request = tuple[Ask, Context]
 Run = Callable[[Ask, Context], Frame]
 # Long enough for somebody who goes on to the next date at once.
-IDLE_SECONDS = 0.4
+IDLE_SECONDS = 0.5
 
 
 class Ahead:
@@ -45,7 +45,6 @@ class Ahead:
                     return
                 if request not in kept:
                     self._keep(request, run(*request))
-            store.give_back()
 
         self._begin(store, read)
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from tui.corpus.frames import Frames
+from tui.corpus.query import query
+from tui.corpus.store import Store
 from tui.keys import PANES
 from tui.pages.make import pane_page
 from tui.panes.ahead import IDLE_SECONDS, Ahead, Request, beside, listed, wanted
@@ -21,10 +23,13 @@ if TYPE_CHECKING:
 
 # Then somebody looks at what there is: the modules of the other panes may be imported.
 LONGER_SECONDS = 1.0
+# Of fewer claims a pane lists its rows as soon as it is drawn: reading ahead would take memory.
+MANY_CLAIMS = 20_000
+_CLAIMS = query("SELECT count(*) AS claims FROM claims", "claims")
 
 
 class Quiet:
-    """Reads the dates beside the present one, then what the other panes list.
+    """Reads the dates beside the present one; of many claims, what the other panes list too.
 
     It begins once the front has all it wants and no key has been pressed for a while, and leaves
     the rest when one is, or when the front asks for something: that has the processors.
@@ -54,9 +59,9 @@ class Quiet:
         if self._body.front.busy:
             self.begin()
             return
-        self._ahead.start(opened.store, self._requests(), self._kept)
+        self._ahead.start(opened.store, self._requests(opened.store), self._kept)
 
-    def _requests(self) -> Iterator[Request]:
+    def _requests(self, store: Store) -> Iterator[Request]:
         """Asked for in the thread that reads: what there is to ask has been worked out here."""
         shown, front = self._body.shown(), self._body.front
         lists, unmade = [], []
@@ -74,7 +79,10 @@ class Quiet:
 
         def every() -> Iterator[Request]:
             yield from mine
+            store.give_back()
             time.sleep(LONGER_SECONDS)
+            if store.run(_CLAIMS, shown.context).rows()[0]["claims"] < MANY_CLAIMS:
+                return
             yield from lists
             for name in unmade:
                 # Its modules are imported here: the key that shows it need not wait for them.
