@@ -19,6 +19,7 @@ from tui.corpus.query import Query
 from tui.corpus.store import PANE_ROWS, Store
 from tui.pages.loop.finder import legs_ask
 from tui.pages.page import Shown
+from tui.panes.base import Pane
 from tui.screens.main import MainScreen
 
 Explorer = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
@@ -70,3 +71,25 @@ def test_the_legs_of_many_companies_are_asked_for_whole_at_once() -> None:
     few = {f"c{n}": f"Company {n}" for n in range(PANE_ROWS)}
     assert not legs_ask(Shown(context, names=few)).whole
     assert legs_ask(Shown(context, names={**few, "another": "Another"})).whole
+
+
+async def test_escape_where_nothing_runs_keeps_what_is_about_to_begin(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.quiet.IDLE_SECONDS", 3600)
+    async with explorer(pane="loop", as_of="2026-02-03") as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        await wait_for(pilot, lambda: not main.body.front.busy, "the first pane")
+        begin: list[Callable[[], object]] = []
+        with monkeypatch.context() as patch:
+            patch.setattr(Pane, "call_after_refresh", lambda _, then: begin.append(then))
+            await pilot.press("3")
+            await wait_for(pilot, lambda: begin and main.body.front.busy, "the list")
+            exposure = main.body.front
+            assert isinstance(exposure, Pane) and exposure.shown is not None
+            assert "gaps" not in exposure.shown.frames
+            await pilot.press("escape")
+        begin[-1]()
+        await wait_for(pilot, lambda: not exposure.busy, "its rows")
+        assert "gaps" in exposure.shown.frames

@@ -167,7 +167,8 @@ class Pane(Sheet, can_focus=True):
         found = bool(self._jobs)
         self._jobs.clear()
         self._began.clear()
-        self._unseen = False
+        # Where nothing runs there is nothing to stop: what is about to begin was not meant.
+        self._unseen = self._unseen and not found
         return found
 
     def _ask(self) -> None:
